@@ -30,62 +30,62 @@ import type { RunStorage } from "./sessions/run-storage.js";
 import { createSessions, type SessionSetup, type Sessions, type WantedRun } from "./sessions/sessions.js";
 import { newRunId } from "./sessions/stored-run.js";
 
-/** What a runtime is made of; only the registry and the place for files must be given. */
+/** The parts and options of a runtime; only the registry and the place for files are required. */
 export interface RuntimeOptions {
-  /** Where the candidates come from. Whoever opened it closes it, after the last run. */
+  /** The source of candidates. The caller who opened it closes it after the last run. */
   readonly registry: Registry;
-  /** Directory in which each run gets one of its own for the files that it makes. */
+  /** The directory in which each run gets a directory for its files. */
   readonly outputs: string;
-  /** By default nothing is configured: everything is offline. `readSettings(process.env)` takes the environment's. */
+  /** By default nothing is configured, and everything is offline. `readSettings(process.env)` reads the environment. */
   readonly settings?: Settings;
-  /** The language model: one of your own, or as `--controller` names it. By default what the settings configure. */
+  /** The language model: an object, or a name as for `--controller`. By default the one that the settings name. */
   readonly controller?: Controller | string;
-  /** Tokens of its context; null, and by default: as many as its server takes. */
+  /** The size of its context in tokens; null, the default: whatever its server takes. */
   readonly contextTokens?: number | null;
-  /** Names as of `--backend`, in the order in which they are to be tried; by default all that are configured. */
+  /** Names as for `--backend`, in the order in which they are tried; by default all that are configured. */
   readonly backends?: readonly string[];
-  /** What runs models on this machine (`@hugginggpt/local`); by default nothing does. */
+  /** Runs models on this machine (`@hugginggpt/local`); by default nothing does. */
   readonly local?: Backend | null;
-  /** Candidates a task; 5 by default. */
+  /** The number of candidates for a task; 5 by default. */
   readonly topK?: number;
   /** `best` by default. */
   readonly policy?: Policy;
-  /** None by default. */
+  /** Limits that every model must satisfy; none by default. */
   readonly models?: ModelLimits;
-  /** `DEFAULT_LIMITS` where nothing else is said. */
+  /** Limits of the execution; `DEFAULT_LIMITS` for those left out. */
   readonly limits?: Partial<ExecutionLimits>;
-  /** How models did in earlier runs; without it nothing is learnt. Whoever opened it closes it. */
+  /** The results of models in earlier runs; by default none are stored. The caller who opened it closes it. */
   readonly records?: TrackRecords | undefined;
-  /** Which providers are left alone; by default what this runtime learns. One that others share is made elsewhere. */
+  /** The providers that must not be called for a while; by default as this runtime learns. */
   readonly cooldown?: ProviderCooldown | undefined;
-  /** What each run may use; by default what it takes. */
+  /** The most that each run may use; no caps by default. */
   readonly caps?: Partial<RunCaps>;
-  /** What is added to the prompts; by default nothing. */
+  /** Additions to the prompts; none by default. */
   readonly prompts?: Partial<PromptSettings>;
-  /** What a question to the language model costs; by default what the registry knows of it. */
+  /** The price of a call to the language model; by default the one that the registry knows. */
   readonly controllerPrice?: EndpointPrice;
-  /** Where runs are kept, each as it happens (see `openRunStorage`); by default nowhere. */
+  /** Where runs are recorded while they happen (see `openRunStorage`); by default nowhere. */
   readonly storage?: RunStorage;
-  /** What users can set so that more tasks can run; by default said of the settings. */
+  /** Settings with which more tasks could run, for messages; by default derived from `settings`. */
   readonly advice?: string;
-  /** Said at the beginning of each run. */
+  /** Warnings at the beginning of each run. */
   readonly warnings?: readonly string[];
-  /** Versions of what is around the runtime, for the record. */
+  /** Versions of the surrounding program, for the record. */
   readonly versions?: Readonly<Record<string, string>>;
   /** By default one without a proxy. */
   readonly http?: HttpClient;
   readonly clock?: Clock;
 }
 
-/** Begins and resumes runs. */
+/** Starts, resumes and watches runs. */
 export interface Runtime extends Sessions {
-  /** The language model's name, `offline` if there is none. */
+  /** The name of the language model, or `offline`. */
   readonly controller: string;
-  /** What a user can set so that more tasks can run; empty if everything is set. */
+  /** Settings with which more tasks could run; empty if there are none. */
   readonly advice: string;
   /** Returns the tasks that can run here. @throws Fault REGISTRY_UNUSABLE. */
   runnable(): Promise<readonly TaskId[]>;
-  /** The kinds of endpoint that it can use, in the order in which they are tried. */
+  /** The kinds of endpoint that it uses, in the order in which they are tried. */
   readonly backends: readonly EndpointKind[];
 }
 
@@ -105,7 +105,7 @@ export async function createRuntime(options: RuntimeOptions): Promise<Runtime> {
   };
 }
 
-/** What all runs share. */
+/** Returns the dependencies that all runs share. */
 async function depsOf(options: RuntimeOptions, clock: Clock): Promise<SessionSetup["deps"]> {
   const { settings = readSettings({}), records, warnings, versions } = options;
   const registry = withCustomEndpoints(options.registry, settings.endpoints ?? []);

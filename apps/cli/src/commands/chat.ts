@@ -62,8 +62,8 @@ async function chat(options: ChatOptions, context: CliContext): Promise<void> {
   });
 }
 
-function greeting({ continue: goesOn }: ChatOptions, earlier: EarlierChat | null): string {
+function greeting({ continue: isContinued }: ChatOptions, earlier: EarlierChat | null): string {
   if (earlier) return t`Continuing after "${oneLine(earlier.request, 60)}". /help lists the commands.`;
-  const before = goesOn ? t`There is no earlier chat here; starting a new one. ` : "";
+  const before = isContinued ? t`There is no earlier chat here; starting a new one. ` : "";
   return t`${before}Each line is a request. /help lists the commands, Tab completes them, Ctrl-D ends the chat.`;
 }

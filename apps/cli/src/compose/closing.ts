@@ -2,7 +2,7 @@ interface Closable {
   readonly close: () => void | Promise<void>;
 }
 
-/** Returns the result of some work with what is open, and closes it afterwards. */
+/** Returns the result of some work with an open resource, which is closed afterwards. */
 export async function closing<Opened extends Closable, T>(
   opened: Opened,
   work: (opened: Opened) => Promise<T>,
@@ -14,7 +14,7 @@ export async function closing<Opened extends Closable, T>(
   }
 }
 
-/** Returns what is made of what is open, which stays open, but is closed if the making fails. */
+/** Returns what is made of an open resource, which stays open; it is closed if making it fails. */
 export async function closingIfFailed<Opened extends Closable, T>(
   opened: Opened,
   make: (opened: Opened) => Promise<T>,

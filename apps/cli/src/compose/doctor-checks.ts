@@ -27,18 +27,18 @@ export interface Check {
 }
 
 export interface DoctorScope extends ConfigFlags {
-  /** Ask no server. */
+  /** Whether no server is asked. */
   readonly offline?: boolean;
 }
 
-/** Below this a sync of the recommended models may not fit. */
+/** With less free space, a sync of the recommended models may not fit. */
 const FREE_BYTES = 2e9;
 const ASK = { tries: 1, deadlineMs: 15_000 } as const;
 
-/** Returns what works here, in the order of the data's way. A check that fails is a result, never an exception. */
+/** Returns what works here, in the order in which data flows. A check that fails is a result, never an exception. */
 export async function runChecks(scope: DoctorScope, context: CliContext): Promise<Check[]> {
   const node: Check = { name: "node", state: "ok", message: process.versions.node };
-  // Asking no server is the checks' own; what is configured is shown.
+  // `offline` only skips the checks that ask a server; the configuration is shown as it is.
   const flags = { ...scope, offline: undefined };
   try {
     const configuration = await readConfiguration(flags, context);
@@ -85,7 +85,7 @@ async function homeChecks(flags: ConfigFlags, context: CliContext): Promise<Chec
 
 type Found = Omit<Check, "name">;
 
-/** Returns what a check finds. Its failure is a result, too. */
+/** Returns the result of a check; if it throws, that is a result, too. */
 export async function checked(
   name: string,
   check: () => Promise<Found>,
@@ -103,7 +103,7 @@ function placeOf({ files }: Home, server: RegistryServer | null): string {
   return server ? `PostgreSQL at ${server.name}` : files.registry;
 }
 
-/** What a database is, and what would make it better. */
+/** Describes the database, and says what would improve it. */
 function databaseCheck(server: RegistryServer, writer: Writer | null): Check {
   const { version, tables, vectors, vectorsAvailable, isReadOnly, bytes } = server;
   const without = vectorsAvailable
@@ -138,7 +138,7 @@ function diskCheck(file: string): Promise<Check> {
   });
 }
 
-/** Returns the room on a folder's disk in bytes; makes the folder. */
+/** Returns the free bytes on a folder's disk; creates the folder if it is missing. */
 export async function freeBytes(folder: string): Promise<number> {
   makeFolder(folder);
   const { bavail, bsize } = await statfs(folder);
@@ -166,7 +166,7 @@ function hubCheck(
   return checked("hub", ask, hfToken ? "bad" : "note");
 }
 
-/** Whose token it is, and whether it may do what it is for. */
+/** Checks whose token it is, and whether it may call inference providers. */
 async function tokenCheck(
   { settings, values }: Configuration,
   http: HttpClient,
@@ -211,7 +211,7 @@ function controllerCheck(settings: Settings, http: HttpClient, scope: DoctorScop
   });
 }
 
-/** What can run here, and for how many tasks: a token alone says nothing of what is served. */
+/** Says what can run here, and for how many tasks. A token alone does not show what is served. */
 function backendsCheck(home: Home): Promise<Check> {
   const { settings, http, configuration } = home;
   return checked("backends", async () => {

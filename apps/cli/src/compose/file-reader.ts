@@ -6,7 +6,7 @@ import { type CliContext, noteLine } from "../program/cli-context.js";
 import { firstBytes, readAll } from "../program/standard-input.js";
 import { createHttp } from "./http.js";
 
-/** Reads what users give as files; a client for addresses is made when the first one comes. */
+/** Reads the files that users give. The HTTP client for addresses is created with the first file. */
 export class FileReader {
   readonly #options: ConfigFlags;
   readonly #context: CliContext;
@@ -35,11 +35,11 @@ export class FileReader {
     return files;
   }
 
-  /** As `read`; what is piped in comes first where nothing else takes it, whether `-` says so or not. */
+  /** Reads like `read`, but first what is piped in, even if `-` is not among the names. */
   async readPiped(given: readonly string[]): Promise<readonly UserFile[]> {
     if (!this.#context.isPiped || given.includes("-")) return this.read(given);
-    const comes = await firstBytes(this.#context);
-    return this.read(comes ? ["-", ...given] : given);
+    const hasContent = await firstBytes(this.#context);
+    return this.read(hasContent ? ["-", ...given] : given);
   }
 
   async #client(): Promise<HttpClient> {

@@ -1,7 +1,7 @@
 import { readdir, readFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 
-/** A page of the documentation that is shipped. */
+/** A page of the documentation that comes with the program. */
 export interface HelpTopic {
   /** The file's name without its ending. */
   readonly name: string;

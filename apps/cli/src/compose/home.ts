@@ -36,7 +36,7 @@ function givenHome(path: string): Home {
 
 export interface HomeFiles {
   readonly registry: string;
-  /** How models did in earlier runs. */
+  /** The results of models in earlier runs. */
   readonly trackRecords: string;
 }
 
@@ -48,7 +48,7 @@ export function homeFiles(home: string): HomeFiles {
   };
 }
 
-/** Makes the home where it is absent, and says so where it is not the directory that was given. See `keepHome`. */
+/** Creates the home if it is missing, with a note if it is a folder in the given directory. See `keepHome`. */
 export function takeHome(
   { home, isInside }: { readonly home: string; readonly isInside: boolean },
   context: CliContext,

@@ -21,7 +21,7 @@ export function createHttp(
 
 interface HttpUse {
   readonly onWait?: HttpOptions["onWait"];
-  /** Every request is refused. */
+  /** Whether every request is refused. */
   readonly offline?: boolean;
 }
 

@@ -42,17 +42,17 @@ export function openLocal(
   });
 }
 
-/** This machine in a composed program. */
+/** This machine as a part of the program. */
 export interface OpenedLocal {
   readonly backend: Backend;
-  /** Returns a registry that offers what runs here too. */
+  /** Returns a registry that also offers the models on this machine. */
   readonly offering: (registry: Registry) => Registry;
-  /** Returns what makes vectors of texts by a model; see `openLocalVectors`. */
+  /** Returns an embedder that uses a model on this machine; see `openLocalVectors`. */
   readonly vectors: (spec: string, signal: AbortSignal) => Promise<LocalVectors>;
   readonly close: () => void;
 }
 
-/** Returns this machine as the parts of a program. */
+/** Returns the parts of the program that run models on this machine. */
 export function composeLocal(...given: Parameters<typeof openLocal>): OpenedLocal {
   const machine = openLocal(...given);
   return {

@@ -17,28 +17,28 @@ import { homeFiles, takeHome } from "./home.js";
 import { createHttp } from "./http.js";
 import type { OpenedLocal } from "./local.js";
 
-/** The local state, open, with what is needed to use it. */
+/** The open local state, and what is needed to use it. */
 export interface Home extends OpenedRegistry {
   readonly settings: Settings;
   readonly configuration: Configuration;
   readonly files: ReturnType<typeof homeFiles>;
   readonly http: HttpClient;
-  /** Without the user's own endpoints, which a runtime adds by itself. */
+  /** The registry without the user's own endpoints, which a runtime adds by itself. */
   readonly plainRegistry: Registry;
   readonly embedder: Embedder;
   readonly enabled: readonly EndpointKind[];
-  /** This machine as a place where models run; null if what loads them is not installed. */
+  /** Runs models on this machine; null if their runtime is not installed. */
   readonly local: OpenedLocal | null;
 }
 
 export interface OpenOptions extends ConfigFlags {
-  /** Leave an empty registry empty: a sync is about to fill it, or nothing may be changed. */
+  /** Whether an empty registry stays empty, because a sync will fill it, or because nothing may be changed. */
   readonly bare?: boolean;
   readonly onWait?: HttpOptions["onWait"];
 }
 
 /**
- * Opens the registry of the local state; fills an empty one with the starter set, and says so on standard error.
+ * Opens the local state. An empty registry is filled with the starter set, with a note on standard error.
  * @throws Fault CONFIG_INVALID, USAGE for the embedder, REGISTRY_UNUSABLE, DISK.
  */
 export async function openHome(options: OpenOptions, context: CliContext): Promise<Home> {
@@ -80,7 +80,7 @@ export async function openHome(options: OpenOptions, context: CliContext): Promi
   };
 }
 
-/** Opens the local state for some work, and closes it after it. @throws Fault as `openHome` and the work do. */
+/** Opens the local state for some work and closes it afterwards. @throws Fault as `openHome` and the work do. */
 export async function withHome<T>(
   options: OpenOptions,
   context: CliContext,
@@ -89,20 +89,20 @@ export async function withHome<T>(
   return closing(await openHome(options, context), work);
 }
 
-/** Loads what speaks to PostgreSQL only where a database is configured. */
+/** Opens the registry. The client of PostgreSQL is loaded only if a database is configured. */
 async function openStored(url: string | null, file: string, embedder: Embedder): Promise<OpenedRegistry> {
   if (url === null) return openRegistry({ file, describe: describeModel, embedder, clock: systemClock });
   const { openPostgresRegistry } = await import("@hugginggpt/indexer/postgres");
   return openPostgresRegistry({ url, describe: describeModel, embedder });
 }
 
-/** What makes vectors on this machine, where it is the embedder and what loads models is installed. */
+/** Returns the embedder on this machine, if it is configured and the runtime of models is installed. */
 async function localVectors(embedder: string, local: OpenedLocal | null, { signal }: CliContext) {
   const spec = /^local:(.+)$/s.exec(embedder)?.[1];
   return spec === undefined || local === null ? null : local.vectors(spec, signal);
 }
 
-/** Loads what runs models only where it is installed: most commands need none of it. */
+/** Loads the code that runs models only if their runtime is installed: most commands do not need it. */
 async function openMachine(
   configuration: Configuration,
   http: HttpClient,
@@ -113,7 +113,7 @@ async function openMachine(
   return composeLocal(configuration, http, env);
 }
 
-/** The kinds of endpoint that can be used with what is configured. */
+/** Returns the kinds of endpoint that the configuration allows. */
 function enabledEndpoints(settings: Settings, hasLocal: boolean): EndpointKind[] {
   const isEnabled: Readonly<Record<string, boolean>> = {
     custom: (settings.endpoints ?? []).length > 0,
@@ -127,7 +127,7 @@ function enabledEndpoints(settings: Settings, hasLocal: boolean): EndpointKind[]
 const HUB = "https://huggingface.co";
 const ROUTER = "https://router.huggingface.co";
 
-/** Returns the router that is asked for prices; nothing if the Hub is a mirror and no router was named beside it. */
+/** Returns the router that is asked for prices; nothing if the Hub is a mirror and no router was named for it. */
 export function priceSource({ hfEndpoint, hfInferenceEndpoint }: Settings): { readonly router?: string } {
   return hfEndpoint !== HUB && hfInferenceEndpoint === ROUTER ? {} : { router: hfInferenceEndpoint };
 }

@@ -23,20 +23,20 @@ import { openRuntime } from "./runtime.js";
 import { storedRunPage } from "./stored-run-page.js";
 import { syncControl } from "./sync-control.js";
 
-/** What of a server its caller decides. */
+/** What the caller decides about a server. */
 export interface ServerSetup {
   readonly access: Access;
   readonly publicUrl: string | null;
   readonly jarvis: boolean;
-  /** Runs at the same time. */
+  /** How many runs it works on at the same time. */
   readonly runs: number;
-  /** Whether it works on the runs of a shared queue itself; by default it does. */
+  /** Whether it works on the runs of a shared queue itself; true by default. */
   readonly works?: boolean;
   /** Directory of the page's files; null: there is no page. */
   readonly page: string | null;
 }
 
-/** What a server is made of, open. */
+/** The open parts of a server. */
 export interface OpenedServer {
   readonly options: ServerOptions;
   /** Whether its runs are shared with other servers and workers. */
@@ -94,7 +94,7 @@ export async function openServer(
   });
 }
 
-/** What of a server depends on whether others share its runs. */
+/** The parts of a server that depend on whether others share its runs. */
 type Queueing = Pick<ServerOptions, "queue" | "restoreRuns" | "linkKey" | "repeats">;
 
 async function ownQueue(state: string): Promise<Queueing> {
@@ -115,7 +115,7 @@ async function sharedQueue({ openQueue, secret, repeats }: SharedRuns): Promise<
 
 const KEY_BYTES = 32;
 
-/** Returns the secret behind links to artifacts; the first server of a home makes it. */
+/** Returns the secret that signs links to artifacts; the first server of a home creates it. */
 async function linkKey(folder: string): Promise<string> {
   makeFolder(folder, 0o700);
   const path = join(folder, "link-key");

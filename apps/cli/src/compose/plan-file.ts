@@ -3,7 +3,7 @@ import { errorCode, errorMessage, Fault, isFault, readableText } from "@huggingg
 import type { CliContext } from "../program/cli-context.js";
 import { openInput, readAll } from "../program/standard-input.js";
 
-/** A plan of twenty tasks has a few kilobytes; long texts among its arguments may make it longer. */
+/** A plan of twenty tasks has a few kilobytes, but its arguments can contain long texts. */
 const MAX_BYTES = 1024 * 1024;
 
 /**

@@ -22,23 +22,23 @@ import { type Home, openHome } from "./open-home.js";
 import { openTrackRecords } from "./track-records.js";
 import { unknownValues } from "./unknown-values.js";
 
-/** A runtime with what it keeps runs in. */
+/** A runtime, and where it stores runs. */
 export interface OpenedRuntime {
   readonly runtime: Runtime;
   /** The local state that it uses. */
   readonly home: Home;
   /** Returns the same runtime whose controller has another key; it is closed with this one. */
   readonly withKey: (openaiApiKey: string) => Promise<Runtime>;
-  /** Null if runs are not kept. */
+  /** Null if runs are not stored. */
   readonly storage: RunStorage | null;
-  /** What other processes share; null if no database is configured, or runs are not kept. */
+  /** What processes share; null if no database is configured, or runs are not stored. */
   readonly shared: SharedRuns | null;
   readonly close: () => Promise<void>;
 }
 
 /**
  * Opens the local state and returns a runtime as configured. `persist`: whether runs and the results of models are
- * kept.
+ * stored.
  * @throws Fault for missing credentials, an unusable configuration or registry.
  */
 export async function openRuntime(
@@ -84,7 +84,7 @@ export async function openRuntime(
   });
 }
 
-/** Opens a runtime for some work, and closes it after it. @throws Fault as `openRuntime` and the work do. */
+/** Opens a runtime for some work and closes it afterwards. @throws Fault as `openRuntime` and the work do. */
 export async function withRuntime<T>(
   options: ConfigFlags & { readonly persist: boolean },
   context: CliContext,
@@ -93,7 +93,7 @@ export async function withRuntime<T>(
   return closing(await openRuntime(options, context), work);
 }
 
-/** Opens the runs of a home, without anything that a new run would need. @throws Fault CONFIG_INVALID. */
+/** Opens the stored runs, without the parts that only a new run needs. @throws Fault CONFIG_INVALID. */
 export async function openRuns(flags: ConfigFlags, context: CliContext): Promise<RunStorage> {
   const configuration = await readConfiguration(flags, context);
   const { home, settings, offline } = configuration;
@@ -114,7 +114,7 @@ async function storageOf(
   return (shared?.openStorage ?? openRunStorage)(home, { secrets: secretsOf(settings), artifacts });
 }
 
-/** What loads it is loaded where a database is configured. @throws Fault for one that cannot be used. */
+/** Opens the database if one is configured; only then is its client loaded. @throws Fault if it cannot be used. */
 async function sharedRuns(settings: Settings, troubles: Troubles): Promise<SharedRuns | null> {
   if (settings.databaseUrl === null) return null;
   const { openShared } = await import("./database/shared-runs.js");

@@ -9,7 +9,7 @@ import {
 import { embeddedMedia } from "../render/run-page/embedded-media.js";
 import { runPage } from "../render/run-page/run-page.js";
 
-/** Returns a recorded run as one page, its small files inside. @throws Fault DISK if a file cannot be read. */
+/** Returns a recorded run as one page that contains its small files. @throws Fault DISK if a file cannot be read. */
 export async function storedRunPage(
   { run, record, entries }: StoredRun,
   storage: RunStorage,

@@ -4,7 +4,7 @@ import type { ConfigFlags } from "../config/configuration.js";
 import type { CliContext } from "../program/cli-context.js";
 import { openHome, priceSource } from "./open-home.js";
 
-/** A sync of a part leaves other tasks without models; the starter set has some for each. */
+/** Whether a sync lists models of every task. If it does not, the starter set provides some for the others. */
 function fetchesEveryTask({ tasks, authors = [], limit, only = [] }: SyncOptions): boolean {
   const lists = only.length === 0 || only.includes("listing");
   return lists && limit === undefined && tasks.length + authors.length === 0;

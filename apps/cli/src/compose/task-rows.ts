@@ -13,17 +13,17 @@ import type { Home } from "./open-home.js";
 /** Where models can run: `provider:hf-inference`, `builtin:flite`, `controller` ... */
 export interface RunsAt {
   readonly at: string;
-  /** The models' own task where they stand in for those of the task asked for. */
+  /** The models' own task, if they are models of an equivalent task. */
   readonly as?: TaskId;
-  /** How many models; 1 for the language model itself. */
+  /** The number of models; 1 for the language model itself. */
   readonly models: number;
 }
 
 /** A row of the catalogue with what the registry knows and what is configured here. */
 export interface TaskRow extends TaskSpec {
-  /** Indexed under the task itself. */
+  /** The number of models indexed under the task itself. */
   readonly models: number;
-  /** Models that can do it here, those that stand in counted too, the language model not. */
+  /** The number of models that can do it here, with those of equivalent tasks, without the language model. */
   readonly runnable: number;
   /** A model can be at several places. */
   readonly where: readonly RunsAt[];
@@ -69,7 +69,7 @@ export async function taskRows({
   });
 }
 
-/** Whether a language model is configured. It is not asked whether it is there. */
+/** Whether a language model is configured. Its server is not asked. */
 function hasController(settings: Settings): boolean {
   const { controller } = settings;
   return controller === null ? configuredController(settings) !== null : controller !== "offline";

@@ -27,7 +27,7 @@ const text = z
   .transform((given) => oneLine(given, 100))
   .pipe(z.string().min(1));
 const names = z.array(z.string()).catch([]);
-/** What is used of the answer; what is not as expected in it counts as absent, but for the name. */
+/** The parts of the answer that are used. Only the name is required; another part of a wrong type counts as absent. */
 const answer = z.object({
   name: text,
   type: text.catch("user"),

@@ -13,7 +13,7 @@ export class ResultTable {
   readonly #path: string;
   readonly #header: string;
   readonly #done: ReadonlySet<string>;
-  /** What has to come before the next line. */
+  /** The text before the next line: a line end if the last line has none. */
   #before: string;
 
   private constructor(path: string, text: string) {
@@ -23,7 +23,7 @@ export class ResultTable {
     this.#before = text === "" || text.endsWith("\n") ? "" : "\r\n";
   }
 
-  /** Opens the table at a path; one that is not there is empty. @throws Fault DISK if it cannot be read. */
+  /** Opens the table at a path; a missing one is empty. @throws Fault DISK if it cannot be read. */
   static async open(path: string): Promise<ResultTable> {
     const bytes = await readTable(path).catch((error: unknown) => refuse(path, error));
     return new ResultTable(path, bytes?.toString("utf8").replace(/^\ufeff/, "") ?? "");
@@ -67,7 +67,7 @@ async function readTable(path: string): Promise<Buffer | null> {
   return bytes;
 }
 
-/** The files that have a row, as they stand in it. */
+/** Returns the files that have a row, as the table writes them. */
 function filesOf(csv: string): readonly string[] {
   const reading = tableFromText(`sep=,\n${csv}`);
   return "table" in reading ? (reading.table[FILE] ?? []) : [];

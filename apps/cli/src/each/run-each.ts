@@ -24,9 +24,9 @@ import { type ResultColumn, resultCells, resultColumns } from "./result-columns.
 import { ResultTable } from "./result-table.js";
 
 const NOTHING = { plan: "", columns: [] } as const;
-/** So many failed runs in a row end the whole: the token may be used up, or the provider down. */
+/** After this many failed runs in a row it stops: the token may be used up, or the provider down. */
 const MOST_FAILED = 5;
-/** Most files of one folder. */
+/** The most files of one folder. */
 const MOST_FILES = 100_000;
 
 interface EachOptions extends ConfigFlags {

@@ -4,7 +4,7 @@ import { columnsOf } from "../render/terminal.js";
 import { textWidth } from "../render/text-width.js";
 import { type CliContext, printLine } from "./cli-context.js";
 
-/** A longer stretch without a space is no word that could go to the next line: some languages write none. */
+/** A longer piece without a space is not moved to the next line whole: some languages write no spaces. */
 const WORD = 40;
 
 /** Shows an answer on standard output while it is being written, by whole words, wrapped to the terminal. */
@@ -13,7 +13,7 @@ export class AnswerStream {
   readonly #readable: Readable;
   readonly #begin: () => void;
   #shown = "";
-  /** The beginning of a word whose end has not come. */
+  /** The beginning of a word whose end has not arrived. */
   #word = "";
   #column = 0;
   #isOver = false;
@@ -37,14 +37,14 @@ export class AnswerStream {
     this.#put(isWord ? text.slice(0, at) : text);
   };
 
-  /** Ends the line that was begun, so that something else can be said; does nothing if none was. */
+  /** Ends an unfinished line, so that other output can follow. */
   readonly endLine = (): void => {
     this.#put(this.#word);
     this.#word = "";
     if (this.#column > 0) this.#put("\n");
   };
 
-  /** Ends the line that was begun, and shows the whole answer where it is not what was shown. Twice is once. */
+  /** Ends an unfinished line, and shows the answer if it differs from what was shown. Only the first call counts. */
   end(answer: string | null): void {
     if (this.#isOver) return;
     this.#isOver = true;

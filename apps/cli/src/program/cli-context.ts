@@ -2,7 +2,7 @@ import { type Environment, terminalJson, terminalText } from "@hugginggpt/shared
 import type { Language } from "../lang/language.js";
 import { columnsOf, linked, type Output, wrapped } from "../render/terminal.js";
 
-/** What is read: a person's terminal, a pipe or a file. */
+/** Standard input: a terminal, a pipe or a file. */
 export type Input = NodeJS.ReadableStream & { readonly isTTY?: boolean };
 
 /** What a command may touch of the process it runs in. */
@@ -14,7 +14,7 @@ export interface CliContext {
   /** `--lang`; undefined if it was not given. */
   readonly language?: Language | undefined;
   readonly in: Input;
-  /** Whether standard input is a pipe or a file, so that something may come. */
+  /** Whether standard input is a pipe or a file, and may have content. */
   readonly isPiped: boolean;
   /** Results. */
   readonly out: Output;
@@ -27,7 +27,7 @@ export interface CliContext {
    * removes the handler.
    */
   readonly onInterrupt: (handler: () => boolean) => () => void;
-  /** Takes a secret that did not come from the environment: no error shows it. */
+  /** Adds a secret that did not come from the environment, so that no error shows it. */
   readonly keepSecret?: (secret: string) => void;
   /** Sets the exit code with which the command ends when it throws nothing. */
   readonly exitWith: (code: number) => void;
@@ -41,7 +41,7 @@ export function terminalLine(line: string, stream?: Output): string {
   return wrapped(terminalText(line), stream ? columnsOf(stream) : null);
 }
 
-/** Writes one line of results. `file`: what a click on its name in the line opens, where a terminal can do that. */
+/** Writes one line of results. `file`: the file that a click on its name opens, in terminals that can do that. */
 export function printLine(
   context: CliContext,
   line = "",
@@ -57,7 +57,7 @@ export function printJson(context: CliContext, value: unknown): void {
   context.out.write(`${terminalJson(value)}\n`);
 }
 
-/** Writes one line that is no result. */
+/** Writes one line to standard error. */
 export function noteLine(context: CliContext, line = ""): void {
   context.err.write(`${terminalLine(line, context.err)}\n`);
 }

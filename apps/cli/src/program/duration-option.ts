@@ -19,7 +19,7 @@ export function daysOption(value: string): number {
   throw new InvalidArgumentError("Expected a length of time such as 30d or 12h.");
 }
 
-/** Null for what is no length of time. */
+/** Returns milliseconds; null for a text that is not a duration. */
 function parseLength(value: string): number | null {
   const parts = [...value.trim().matchAll(/(\d{1,9})([smhd])/gi)];
   if (parts.length === 0 || parts.map(([part]) => part).join("") !== value.trim()) return null;

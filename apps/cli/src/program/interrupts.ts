@@ -1,8 +1,8 @@
-/** Handlers of Ctrl-C that come before the process's own. */
+/** Handlers of Ctrl-C that are called before the process's own. */
 export class Interrupts {
   readonly #handlers: (() => boolean)[] = [];
 
-  /** Adds a handler, which is asked before the earlier ones; returns what removes it. */
+  /** Adds a handler, which is called before the earlier ones; returns a function that removes it. */
   add(handler: () => boolean): () => void {
     this.#handlers.unshift(handler);
     return () => {
@@ -11,7 +11,7 @@ export class Interrupts {
     };
   }
 
-  /** Returns true if a handler dealt with it; false without handlers. */
+  /** Returns true if a handler has handled it; false without handlers. */
   handle(): boolean {
     return this.#handlers.some((handler) => handler());
   }

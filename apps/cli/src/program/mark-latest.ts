@@ -3,9 +3,9 @@ import { lstat, readFile, readlink, rename, rm, symlink, writeFile } from "node:
 import { basename, dirname, join } from "node:path";
 import { runFolder } from "@hugginggpt/runtime";
 
-/** The name beside the folders of runs that leads to the latest. */
+/** The name, beside the folders of runs, that points to the latest one. */
 const LATEST = "latest";
-/** Longer than the name of a folder is no file of ours. */
+/** A file of ours has only the name of a folder, so it is not longer than this. */
 const MOST_BYTES = 100;
 /** What `runFolder` returns. */
 const FOLDER = /^\d{8}-\d{6}-[0-9a-f]{8}\s*$/;
@@ -30,7 +30,7 @@ export async function markLatest(dir: string, run: string): Promise<void> {
   }
 }
 
-/** Whether nothing stands there, a link to a run's folder beside it, or a file that names one. */
+/** Whether there is nothing, a link to the folder of a run, or a file that names one. */
 async function isOurs(latest: string): Promise<boolean> {
   const found = await lstat(latest).catch(() => null);
   if (!found) return true;

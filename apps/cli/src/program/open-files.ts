@@ -2,13 +2,13 @@ import { describe, t } from "../lang/words.js";
 import type { MadeFile } from "../render/report-view.js";
 import { type CliContext, noteLine } from "./cli-context.js";
 
-/** Most files opened at once. */
+/** The most files that are opened at once. */
 const MAX_OPENED = 8;
-/** Types that programs only show or play: nothing that could be run, no tables (spreadsheets run formulas). */
+/** Types that programs only show or play: nothing that can be executed, and no tables, whose formulas are run. */
 const SAFE_TYPES =
   /^(image\/(png|jpeg|gif|webp|bmp)|audio\/[a-z0-9.+-]+|video\/[a-z0-9.+-]+|text\/plain)(;|$)/;
 
-/** Opens one file with the program that the desktop has for it. */
+/** Opens one file with the desktop's program for its type. */
 export type Opener = (path: string) => Promise<unknown>;
 
 /**

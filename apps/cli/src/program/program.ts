@@ -13,7 +13,7 @@ import { version } from "./version.js";
 
 export type { Program };
 
-/** Returns what a program's command line means by these words: a request gets its command (see `asRequest`). */
+/** Returns the words of a command line, with the name of the command before a bare request (see `asRequest`). */
 export async function meantWords(
   program: Program,
   args: readonly string[],
@@ -28,7 +28,7 @@ export async function meantWords(
   );
 }
 
-/** What the options before a command say. */
+/** The options that can come before a command. */
 export interface ProgramFlags {
   configFile?: string | undefined;
   language?: Language | undefined;
@@ -76,7 +76,7 @@ export function commandLine(program: Program, context: CliContext & ProgramFlags
   return root;
 }
 
-/** Says what the words may have been meant as: a mistyped command, or a request, perhaps with files. */
+/** Says what the user may have meant: another command, or a request, perhaps with files. */
 function unknownCommand({ name, byDefault }: Program, root: CliCommand): never {
   const [word = "", ...others] = root.args;
   const like = likeCommands(word, name);
@@ -118,7 +118,7 @@ function withHelpCommand(root: CliCommand, program: Program): void {
     });
 }
 
-/** Adds `complete`: for a shell's name its script, and after `--` what the script asks for. */
+/** Adds `complete`: it prints a shell's script, and after `--` it answers that script. */
 function withCompleteCommand(root: CliCommand, program: Program): void {
   root
     .command("complete [shell]")
@@ -133,7 +133,7 @@ function withCompleteCommand(root: CliCommand, program: Program): void {
     });
 }
 
-/** What `complete --`, the call of the scripts, is told apart by from `complete` of a person. */
+/** The hidden option that marks `complete --`, the call of a script. */
 const ANSWER = "answer";
 
 const COMPLETE_HELP = `

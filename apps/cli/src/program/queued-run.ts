@@ -7,7 +7,7 @@ import { type CliContext, noteLine } from "./cli-context.js";
 /** After this time without a worker a note is shown, in milliseconds. */
 const PATIENCE_MS = 5_000;
 
-/** A run that was put into the queue that processes share. */
+/** A run in the shared queue. */
 export interface QueuedRequest {
   readonly run: string;
   /** Follows it to its end; Ctrl-C cancels it. */

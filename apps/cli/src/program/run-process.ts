@@ -4,7 +4,7 @@ import { describe, t } from "../lang/words.js";
 import type { Program } from "./program.js";
 import { type Host, runProgram } from "./run-program.js";
 
-/** Where a language is set outside the environment. */
+/** Systems on which the language is not set by the environment alone. */
 const SYSTEMS_WITH_A_LANGUAGE: readonly NodeJS.Platform[] = ["win32", "darwin"];
 
 /** Runs a program as this process, by its arguments, and ends the process with the documented exit code. */
@@ -30,14 +30,14 @@ function processHost(): Host {
       process.on("SIGINT", listener).on("SIGTERM", listener);
     },
     exit: (code) => process.exit(code),
-    // Elsewhere the variables of the environment say all: `Intl` would say what it takes for them.
+    // Elsewhere only the variables of the environment count; `Intl` would guess.
     systemLocale: SYSTEMS_WITH_A_LANGUAGE.includes(process.platform)
       ? () => Intl.DateTimeFormat().resolvedOptions().locale
       : undefined,
   };
 }
 
-/** A device, such as a terminal or the null device, gives nothing by itself; nor does a stream that was closed. */
+/** A device, such as a terminal or the null device, sends nothing by itself; nor does a closed stream. */
 function isPiped(): boolean {
   try {
     // Without `bigint`, Node 20 takes what it stats next for a pipe, too, and follows no link to a package (pnpm's layout).

@@ -17,7 +17,7 @@ export interface Host extends Pick<CliContext, "env" | "cwd" | "in" | "isPiped" 
   readonly onSignal: (listener: (signal: StopSignal) => void) => void;
   /** Ends the program at once. */
   readonly exit: (code: number) => void;
-  /** The language of the system as a tag (`zh-CN`), for where no variable of the environment names one. */
+  /** The language of the system as a tag (`zh-CN`), used if no variable of the environment names one. */
   readonly systemLocale?: (() => string) | undefined;
 }
 

@@ -6,13 +6,13 @@ import { markLatest } from "./mark-latest.js";
 import { openFiles } from "./open-files.js";
 import { showPictures } from "./show-pictures.js";
 
-/** What of a run's end is shown. */
+/** How the end of a run is shown. */
 interface Ending {
   readonly json?: boolean | undefined;
   readonly quiet?: boolean | undefined;
-  /** False: no pictures in the terminal. */
+  /** False: no pictures are shown in the terminal. */
   readonly inline?: boolean | undefined;
-  /** Open the files with the desktop's programs. */
+  /** Whether the files are opened with the desktop's programs. */
   readonly open?: boolean | undefined;
   /** False if the run was to stop before its execution. */
   readonly executes?: boolean;
@@ -23,7 +23,7 @@ export async function showEnd(report: ShownReport, how: Ending, context: CliCont
   const { json, quiet, inline = true, open, executes = true } = how;
   const files = json ? [] : filesOf(report);
   const [made] = filesOf(report);
-  // Files elsewhere are there because the user asked for it.
+  // Files in another place are there because the user named it.
   if (made && dirname(dirname(made.path)) === join(context.cwd, "outputs"))
     await markLatest(dirname(made.path), report.run);
   if (!json) {

@@ -4,11 +4,11 @@ import { pictureProtocol, pictureSequence } from "../render/picture-protocol.js"
 import type { MadeFile } from "../render/report-view.js";
 import { type CliContext, noteLine, printLine } from "./cli-context.js";
 
-/** More, or larger ones, are only listed. */
+/** Further or larger pictures are only listed. */
 const MAX_PICTURES = 4;
 const MAX_BYTES = 4_000_000;
 
-/** Shows the pictures among files in the terminal, each under its name, where it can; does nothing elsewhere. */
+/** Shows the pictures among files, each under its name, if the terminal can do that. */
 export async function showPictures(files: readonly MadeFile[], context: CliContext): Promise<void> {
   const protocol = pictureProtocol(context.out, context.env);
   if (!protocol) return;

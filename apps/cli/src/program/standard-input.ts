@@ -9,9 +9,9 @@ import { READ_ONLY } from "@hugginggpt/shared/files";
 import { t } from "../lang/words.js";
 import { type CliContext, noteLine } from "./cli-context.js";
 
-/** A pipe that nobody writes into and nobody closes holds nothing up for longer. */
+/** The longest wait for a pipe that nobody writes to or closes, in milliseconds. */
 const FIRST_MS = 2_000;
-/** More than anything takes that is read here; whoever takes it says what is too large. */
+/** More than any caller accepts; callers report what is too large for them. */
 const MAX_BYTES = 64 * 1024 * 1024;
 /** The longest line, in bytes. */
 const LONGEST_LINE = 1024 * 1024;

@@ -4,7 +4,7 @@ import { Fault, type TaskId } from "@hugginggpt/shared";
 /** The names of `--scope`. */
 export const SCOPES = ["recommended", "runnable", "all"] as const;
 
-/** What the options of `indexer sync` say of what is fetched. */
+/** The options of `indexer sync` that decide what is fetched. */
 export interface SyncFlags {
   readonly scope: (typeof SCOPES)[number];
   readonly limit?: number;

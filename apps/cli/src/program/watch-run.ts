@@ -13,17 +13,17 @@ import { type CliContext, noteLine, printLine } from "./cli-context.js";
 
 /** How a run is shown. */
 export interface Watching {
-  /** Show neither what happens nor titles. */
+  /** Whether neither progress nor titles are shown. */
   readonly quiet?: boolean | undefined;
-  /** Tell everything that happens. */
+  /** Whether every step is shown. */
   readonly verbose?: boolean | undefined;
-  /** Print one JSON document, which the caller does: the answer is in it. */
+  /** Whether the caller prints one JSON document, which contains the answer. */
   readonly json?: boolean | undefined;
-  /** Events that are not told, because the caller prints what they say. */
+  /** Events that are not shown, because the caller prints their content. */
   readonly elsewhere?: readonly RunEvent["type"][] | undefined;
-  /** Show a plan that waits for approval and run it without asking. */
+  /** Whether a plan that waits for approval is shown and run without asking. */
   readonly yes?: boolean | undefined;
-  /** Where the run is kept; null if it is not. */
+  /** Where the run is stored; null if it is not. */
   readonly storage: RunStorage | null;
   /** What the run was given. */
   readonly files: readonly NamedFile[];

@@ -15,12 +15,12 @@ import { makeFolder } from "@hugginggpt/shared/folders";
 import { PRIVATE_FILE, PRIVATE_FOLDER } from "../objects/private-file.js";
 import { isOwnRunId } from "./store-rules.js";
 
-/** Says that a directory is a home of ours. */
+/** The file that marks a directory as a home. */
 const MARKER = ".hugginggpt-home";
 const MARK = '{"format":"hugginggpt-home","version":1}\n';
-/** The folder that is taken in a directory that is somebody's. */
+/** The folder that is used in a directory with other files. */
 const FOLDER = "hugginggpt";
-/** What lies in directories without being anybody's, and what we are given or write before there is a home. */
+/** Files that do not count: those of operating systems, and ours that can exist before there is a home. */
 const NOBODYS = /^(?:\.DS_Store|Thumbs\.db|desktop\.ini|lost\+found|hugginggpt\.config\.json|sync\.log)$/;
 /** "HGPT", which the registry's file has in its header since its first version, at this place. */
 const REGISTRY_MARK = Buffer.from("HGPT");
@@ -34,7 +34,7 @@ const OWN =
 /** Where the local state is. */
 export interface Home {
   readonly path: string;
-  /** Whether it is not the directory that was given, because that one is somebody's. */
+  /** Whether it is a folder in the given directory, because that one has other files. */
   readonly isInside: boolean;
 }
 
@@ -64,7 +64,7 @@ export function keepHome(path: string): void {
     if (!lstatOf(join(path, MARKER)))
       writeFileSync(join(path, MARKER), MARK, { flag: "wx", mode: PRIVATE_FILE });
   } catch (error) {
-    // Whoever needs to write will say why that cannot be done.
+    // The first part of the program that writes reports the reason.
     if (!["EEXIST", "ENOENT", "EACCES", "EPERM", "EROFS", "ENOTDIR", "ENOSPC"].includes(errorCode(error)))
       throw error;
   }
@@ -75,7 +75,7 @@ function mayBeHome(dir: string): boolean {
   return namesIn(dir).every((name) => NOBODYS.test(name)) || holdsOurs(dir);
 }
 
-/** True for a directory that our registry or a run of ours lies in. */
+/** Returns true for a directory with our registry or a run of ours. */
 function holdsOurs(dir: string): boolean {
   if (headOf(join(dir, "registry.sqlite"), REGISTRY_MARK_AT, REGISTRY_MARK.length).equals(REGISTRY_MARK))
     return true;
@@ -85,7 +85,7 @@ function holdsOurs(dir: string): boolean {
   return namesIn(runs).some((run) => isOwnRunId(run) && begins(run));
 }
 
-/** Takes the rights of others from what is ours in a home, and from the home where nothing else is in it. */
+/** Removes other users' rights from our files in a home, and from the home if it holds nothing else. */
 function tighten(home: string): void {
   const isRunFile = (name: string): boolean => name === "journal.jsonl" || name === "claim.lock";
   const folders: Readonly<Record<string, IsOurs>> = {
@@ -142,7 +142,7 @@ function namesIn(dir: string): string[] {
   }
 }
 
-/** Returns this many bytes of a regular file at a place; fewer where it ends before, none if there is no such file. */
+/** Returns bytes of a regular file from a place on; fewer if it ends earlier, none if there is no such file. */
 function headOf(path: string, at: number, length: number): Buffer {
   if (!lstatOf(path)?.isFile()) return Buffer.alloc(0);
   const fd = openSync(path, constants.O_RDONLY);

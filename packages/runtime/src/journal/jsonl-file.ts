@@ -32,14 +32,14 @@ export class JsonlFile {
     }
   }
 
-  /** Resolves when every line so far is on the disk; at once where it was before. @throws Fault DISK. */
+  /** Resolves when every line so far is on the disk. @throws Fault DISK. */
   sync(): Promise<void> {
     const next = this.#syncing.catch(() => undefined).then(() => this.#sync());
     this.#syncing = next;
     return next;
   }
 
-  /** Gives the file back once what was begun has ended; another append opens it again. */
+  /** Closes the file after pending work; another append opens it again. */
   async close(): Promise<void> {
     await this.#syncing.catch(() => undefined);
     if (this.#fd !== null) closeSync(this.#fd);

@@ -19,12 +19,12 @@ import { JsonlFile } from "./jsonl-file.js";
 import { CLAIM_FILE, claimDirectory, isClaimed } from "./run-claim.js";
 import { isRunId, lineReader, requireRunId } from "./store-rules.js";
 
-/** Far above what a run of twenty tasks writes; a string of V8 holds little more. */
+/** Far more than a run of twenty tasks writes; a V8 string can hold little more. */
 const MAX_BYTES = 256 * 1024 * 1024;
 const JOURNAL = "journal.jsonl";
 
 export interface JsonlRunStoreOptions {
-  /** What no journal may hold; written as `[redacted]` wherever it comes. */
+  /** Secrets, which a journal contains only as `[redacted]`. */
   readonly secrets?: readonly string[];
 }
 
@@ -67,7 +67,7 @@ export class JsonlRunStore implements RunStore {
     return lines.flatMap((line, at) => read(line, at + 1) ?? []);
   }
 
-  /** A directory without a journal or a claim of ours is somebody else's. */
+  /** Skips directories without our journal and without our claim. */
   async runs(): Promise<readonly string[]> {
     try {
       const found = await readdir(this.#dir, { withFileTypes: true });
@@ -117,7 +117,7 @@ export class JsonlRunStore implements RunStore {
   async *follow(run: string, until?: FollowedUntil): AsyncGenerator<RunNews, void, void> {
     let given = 0;
     const next = async () => {
-      const isAtRest = !(await this.isClaimed(run)); // Before the reading: what comes after is the next one's.
+      const isAtRest = !(await this.isClaimed(run)); // Before reading, so that later entries are read next time.
       const entries = (await this.entries(run)).slice(given);
       given += entries.length;
       return { news: entries.map((entry) => ({ entry })), isAtRest };
@@ -125,7 +125,7 @@ export class JsonlRunStore implements RunStore {
     yield* followed({ next, watch: (wake) => watchedFolder(this.#directory(run), wake) }, until);
   }
 
-  /** Removes the files of ours, and the directory where nothing else is in it; nothing through a link. */
+  /** Removes our files, and the directory if it is empty then. Follows no link. */
   async remove(run: string): Promise<void> {
     const dir = this.#directory(run);
     const isThere = async (): Promise<boolean> =>
@@ -134,7 +134,7 @@ export class JsonlRunStore implements RunStore {
     try {
       await this.#remove(dir);
     } catch (error) {
-      if (await isThere()) throw error; // Else somebody has removed it meanwhile.
+      if (await isThere()) throw error; // Otherwise another process has removed it meanwhile.
     }
   }
 

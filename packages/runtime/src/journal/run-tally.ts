@@ -12,7 +12,7 @@ import {
 export interface RunTally {
   readonly run: string;
   readonly request: string;
-  /** The run that it repeats, and the task from which on; null for a run of its own. */
+  /** The run that it repeats, and the first repeated task; null if it repeats none. */
   readonly from: { readonly run: string; readonly task: number } | null;
   /** Milliseconds since the Unix epoch; `last`: of the last entry. */
   readonly startedAt: number;
@@ -22,11 +22,11 @@ export interface RunTally {
   /** The number of the plan's tasks, and the ids of those that succeeded. */
   readonly tasks: number;
   readonly succeeded: readonly number[];
-  /** Without the calls that were under way when a process was killed. */
+  /** Without calls that were in flight when a process was killed. */
   readonly usage: RunUsage;
-  /** Null if the run has not come to its end. */
+  /** Null if the run has not ended. */
   readonly status: RunStatus | null;
-  /** Whether somebody has cancelled it for good. */
+  /** Whether it was cancelled for good. */
   readonly cancelled: boolean;
   /** Why it ended without an answer; null if it did not. */
   readonly error: string | null;

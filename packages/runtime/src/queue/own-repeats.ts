@@ -71,7 +71,7 @@ export class OwnRepeats implements RunRepeats {
     return { name, print, run };
   }
 
-  /** Rewrites the file without forgotten requests. */
+  /** Rewrites the file without old requests. */
   #writeAnew(path: string): void {
     void this.#file?.close();
     const young = [...this.#known.values()].filter(({ at }) => this.#clock.now() - at <= KEPT_MS);

@@ -26,7 +26,7 @@ interface LoginOptions extends JsonOptions {
   readonly offline?: boolean;
 }
 
-/** More is no token. */
+/** More bytes than this are not a token. */
 const MAX_BYTES = 100_000;
 
 const EXAMPLES = `
@@ -66,7 +66,7 @@ async function login(options: LoginOptions, words: readonly string[], context: C
     options.controller ? t`Key (not shown): ` : t`Token (not shown): `,
     context,
   );
-  const said = options.controller
+  const checked = options.controller
     ? await checkKey(secret, configuration, context)
     : await checkToken(secret, configuration, context);
   const { openaiBaseUrl: baseUrl } = configuration.settings;
@@ -76,15 +76,16 @@ async function login(options: LoginOptions, words: readonly string[], context: C
     options.controller ? { ...kept, openai: { key: secret, baseUrl } } : { ...kept, hfToken: secret },
   );
   const file = credentialsFile(configuration.home);
-  if (options.json) return printJson(context, { ...said.document, file });
-  for (const line of said.lines) printLine(context, line);
+  if (options.json) return printJson(context, { ...checked.document, file });
+  for (const line of checked.lines) printLine(context, line);
   printLine(context, t`Kept in ${file}. \`hugginggpt logout\` removes it.`);
   const variable = options.controller ? "OPENAI_API_KEY" : "HF_TOKEN";
   if (context.env[variable]?.trim())
     noteLine(context, t`${variable} is set in the environment and comes first.`);
 }
 
-interface Said {
+/** The result of a check, as lines and as JSON. */
+interface Checked {
   readonly lines: readonly string[];
   readonly document: object;
 }
@@ -96,7 +97,11 @@ async function readSecret(question: string, context: CliContext): Promise<string
 }
 
 /** Asks the Hub, unless nothing may be asked. */
-async function checkToken(token: string, configuration: Configuration, context: CliContext): Promise<Said> {
+async function checkToken(
+  token: string,
+  configuration: Configuration,
+  context: CliContext,
+): Promise<Checked> {
   if (configuration.offline)
     return { lines: [t`The Hub was not asked (--offline).`], document: { account: null } };
   const settings = { ...configuration.settings, hfToken: token };
@@ -109,7 +114,7 @@ async function checkToken(token: string, configuration: Configuration, context: 
 }
 
 /** Asks the language model's server for its models, which needs a key where it wants one. */
-async function checkKey(key: string, configuration: Configuration, context: CliContext): Promise<Said> {
+async function checkKey(key: string, configuration: Configuration, context: CliContext): Promise<Checked> {
   const { host } = new URL(configuration.settings.openaiBaseUrl);
   if (configuration.offline)
     return { lines: [t`${host} was not asked (--offline).`], document: { server: host } };

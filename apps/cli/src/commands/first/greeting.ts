@@ -16,14 +16,14 @@ import { paintFor } from "../../render/paint.js";
 
 const TOKENS = "https://huggingface.co/settings/tokens";
 
-/** What is configured and can be used. */
+/** What the configuration allows here. */
 interface Means {
   readonly settings: Settings;
-  /** Those that are allowed; empty: all. */
+  /** The allowed backends; empty: all. */
   readonly backends: readonly string[];
   /** Whether nothing may come from the network. */
   readonly offline: boolean;
-  /** Models on this machine; null if what loads them is not installed. */
+  /** The number of models on this machine; null if their runtime is not installed. */
   readonly localModels: number | null;
 }
 

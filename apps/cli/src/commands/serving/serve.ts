@@ -27,7 +27,7 @@ interface ServeOptions extends ConfigFlags {
   readonly worker: boolean;
 }
 
-/** So long those that listen may take to end. */
+/** How long open connections may take to end, in milliseconds. */
 const GRACE_MS = 5_000;
 
 const EXAMPLES = `
@@ -90,7 +90,7 @@ async function serve(options: ServeOptions, context: CliContext): Promise<void> 
     const server = createServer(opened.options);
     const listening = await listen(server.fetch, { host, port });
     hosts = hostsOf(host, listening.port, options);
-    // Before anybody is told where to ask: a client that comes back finds its run at work.
+    // Before the address is printed, so that a client that returns finds its run active.
     await server.begin();
     const address = `http://${isIP(host) === 6 ? `[${host}]` : host}:${listening.port}`;
     printLine(context, address);

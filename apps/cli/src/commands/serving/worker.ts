@@ -17,7 +17,7 @@ interface WorkerOptions extends ConfigFlags {
   readonly json?: boolean;
 }
 
-/** How often it is looked whether nothing is left to do, in milliseconds. */
+/** The time between two checks whether nothing is left to do, in milliseconds. */
 const LOOK_MS = 500;
 
 const EXAMPLES = `
@@ -50,7 +50,7 @@ async function work(options: WorkerOptions, context: CliContext): Promise<void> 
     const queue = await shared.openQueue();
     const worker = openWorker({
       ...{ queue, sessions: runtime, runs: storage.runs, clock: systemClock, most: concurrency, takes: true },
-      onEnded: (run, ended) => tell(run, ended, json, context),
+      onEnded: (run, ended) => report(run, ended, json, context),
       onTrouble: (error) => {
         noteLine(context, t`error: ${describe(error)}`);
         if (isFault(error) && error.retryable)
@@ -75,7 +75,7 @@ async function emptied(queue: RunQueue, signal: AbortSignal): Promise<void> {
   }
 }
 
-function tell(run: string, ended: RunEnd, json: boolean, context: CliContext): void {
+function report(run: string, ended: RunEnd, json: boolean, context: CliContext): void {
   const { status } = ended;
   if (!json) printLine(context, `${shortRunId(run)} ${lineOf(ended)}`);
   else if ("error" in ended) printJson(context, { run, status, error: describeError(ended.error) });

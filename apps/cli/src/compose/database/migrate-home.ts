@@ -16,11 +16,11 @@ export interface Migrated {
   /** Null if the home has none. */
   readonly registry: MigratedRegistry | null;
   readonly runs: MigratedRuns;
-  /** Where files of runs are for all machines now; null: in the home. */
+  /** The place of the runs' files that all machines reach; null: they stay in the home. */
   readonly artifacts: string | null;
 }
 
-/** What is copied, how much of it is done, and how much there is. */
+/** Called with what is copied, how much of it is done, and how much there is. */
 export type MigrationProgress = (what: "models" | "runs", done: number, total: number) => void;
 
 /**

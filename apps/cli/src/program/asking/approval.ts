@@ -7,7 +7,7 @@ import { type CliContext, noteLine } from "../cli-context.js";
 import { ask } from "./ask.js";
 import { editPlan, planText } from "./edit-plan.js";
 
-/** @throws Fault USAGE if nobody sits at a terminal who could be asked. */
+/** @throws Fault USAGE if there is no terminal at which to ask. */
 export function requireTerminal(context: CliContext): void {
   if (context.in.isTTY && context.err.isTTY) return;
   throw new Fault("USAGE", "--approve needs a terminal to ask at", {
@@ -20,7 +20,7 @@ const QUESTION = "Run this? [y]es / [N]o / [e]dit / [m]odels ";
 const HELP = `y runs it, n does not, e opens the plan in your editor, m lists the models to choose from;
 "drop 2" leaves task 2 out; "model 1 2" or "model 1 org/name" takes another model for task 1.`;
 
-/** Shows what is about to run on standard error, asks what is to become of it, and returns the answer; `yes` is one. */
+/** Shows a plan on standard error, asks whether to run it, and returns the answer; with `yes`, it does not ask. */
 export async function askApproval(
   proposal: Proposal,
   { yes, readable }: { readonly yes: boolean; readonly readable: Readable },
@@ -79,7 +79,7 @@ function isTask(said: string, { plan }: Proposal): boolean {
   return /^\d+$/.test(said) && plan.some(({ id }) => id === Number(said));
 }
 
-/** A candidate by its number in the list, else what was said. */
+/** Returns a candidate by its number in the list, or else the given text. */
 function candidateOf(task: number, said: string, { tasks }: Proposal): string {
   const candidates = tasks.find(({ id }) => id === task)?.candidates ?? [];
   return (/^\d+$/.test(said) && candidates[Number(said) - 1]) || said;

@@ -30,7 +30,7 @@ const WORDS: Readonly<Record<string, ChatCommand>> = {
   logout: "/quit",
 };
 
-/** Returns what a chat can be told. */
+/** Returns the help of a chat. */
 export function chatHelp(): string {
   return [
     t`Each line is a request; it may refer to earlier requests and to the files that they made.`,
@@ -39,7 +39,7 @@ export function chatHelp(): string {
   ].join("\n");
 }
 
-/** What a line wants: a command, help with one that is none, or an answer. */
+/** The meaning of a line: a command, an unknown command, or a request. */
 export type ChatInput =
   | { readonly command: ChatCommand; readonly rest: string }
   | { readonly unknown: string; readonly near: string | null }

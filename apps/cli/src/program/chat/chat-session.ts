@@ -20,7 +20,7 @@ import { type ChatCommand, COMMAND_NAMES, chatHelp, parseInput } from "./chat-co
 import { completeLine } from "./complete-line.js";
 import type { LineTaker } from "./read-lines.js";
 
-/** What the command line said: what each run is made with, where its files go, and what is shown. */
+/** Options of the command line: for each run, for its files, and for what is shown. */
 interface SessionOptions extends ConfigFlags {
   readonly out?: string;
   readonly quiet?: boolean;
@@ -29,7 +29,7 @@ interface SessionOptions extends ConfigFlags {
   readonly inline?: boolean;
 }
 
-/** Runs that `/runs` lists. */
+/** How many runs `/runs` lists. */
 const RUNS = 10;
 
 /** A conversation at a terminal or over a pipe: requests and commands, line by line. */
@@ -39,7 +39,7 @@ export class ChatSession implements LineTaker {
   readonly #options: SessionOptions;
   readonly #context: CliContext;
   #talk: Conversation;
-  /** By which `--continue` knows its runs. */
+  /** The id by which `--continue` finds the runs of a chat. */
   #chat: string;
   #last: ShownReport | null = null;
   #running: AbortController | null = null;
@@ -71,7 +71,7 @@ export class ChatSession implements LineTaker {
     return completeLine(line, COMMAND_NAMES, this.#context.cwd);
   }
 
-  /** Deals with a request or a command; false if it was `/quit`. What fails is said, and the talk continues. */
+  /** Handles a request or a command; false for `/quit`. A failure is shown, and the chat continues. */
   async take(line: string): Promise<boolean> {
     const input = parseInput(line);
     if ("command" in input && input.command === "/quit") return false;
@@ -209,7 +209,7 @@ function fileLine({ handle, name, type, bytes }: UserFile): string {
   return `${handle}  ${name}  (${type}, ${byteSize(bytes.byteLength)})`;
 }
 
-/** A path as it is dragged into a terminal: between quotes, or with its spaces escaped. */
+/** Returns a path as it was before it was dragged into a terminal, which adds quotes or escapes spaces. */
 function unquoted(path: string): string {
   const [, , inner] = /^(["'])(.*)\1$/.exec(path) ?? [];
   return inner ?? path.replaceAll("\\ ", " ");

@@ -1,7 +1,7 @@
 import { readdir } from "node:fs/promises";
 import { basename, dirname, resolve } from "node:path";
 
-/** Names that are offered at most: a folder can hold thousands. */
+/** The most names that are offered: a folder can hold thousands. */
 const MOST = 200;
 
 /**

@@ -8,9 +8,9 @@ const END = "\u001b[201~";
 /** Makes a terminal mark what is pasted (bracketed paste, of xterm), and stops it. */
 export const PASTE_ON = "\u001b[?2004h";
 export const PASTE_OFF = "\u001b[?2004l";
-/** So much of a mark at the end of what has come is held back until the rest comes; less can be a key. */
+/** At least this much of a mark at the end of the input is held back until the rest arrives; less can be a key. */
 const HELD = 3;
-/** What is pasted is shown as it is up to this many characters: a line is drawn anew for each. */
+/** A paste of up to this many characters is shown as it is: the line is redrawn for each of them. */
 const SHOWN = 500;
 
 /**
@@ -36,12 +36,12 @@ export class PasteFilter extends Transform {
     return this;
   }
 
-  /** Returns a line with what was pasted in it. */
+  /** Returns a line with the pasted texts in place of their words. */
   restored(line: string): string {
     return line.replace(/\[pasted \d+: \d+ [a-z]+\]/g, (word) => this.#pastes.get(word) ?? word);
   }
 
-  /** Lets go of the terminal. */
+  /** Gives the terminal back. */
   release(): void {
     this.#input.unpipe(this);
     this.#input.pause();
@@ -66,7 +66,7 @@ export class PasteFilter extends Transform {
     done();
   }
 
-  /** What stands in the line for a paste. */
+  /** Returns what the line shows for a paste. */
   #taken(pasted: string): string {
     // biome-ignore lint/suspicious/noControlCharactersInRegex: keys do not come by pasting
     const text = pasted.replace(/\r\n?/g, "\n").replace(/[\u0000-\u0008\u000b-\u001f\u007f]/g, "");

@@ -5,17 +5,17 @@ import { type CliContext, noteLine } from "../cli-context.js";
 import { boundedLines } from "../standard-input.js";
 import { PASTE_OFF, PASTE_ON, PasteFilter } from "./paste-filter.js";
 
-/** What takes the requests that a person or a pipe writes. */
+/** Handles the requests that a person or a pipe writes. */
 export interface LineTaker {
-  /** Deals with a request, of several lines where it was pasted or quoted; false ends the reading. */
+  /** Handles a request, which has several lines if it was pasted or quoted; false ends the reading. */
   take(request: string): Promise<boolean>;
-  /** Cancels what `take` is at; false if it is at nothing. */
+  /** Cancels the work of `take`; false if there is none. */
   cancel(): boolean;
-  /** Returns what may stand in the place of the end of a line, and that end. */
+  /** Returns the possible completions of the end of a line, and that end. */
   complete(line: string): Promise<[string[], string]>;
 }
 
-/** Begins and ends a request of several lines. */
+/** The mark before and after a request of several lines. */
 const QUOTES = '"""';
 
 /**
@@ -98,7 +98,7 @@ function emptyLine(reader: Interface): void {
   reader.write(null, { ctrl: true, name: "u" });
 }
 
-/** Counts the lines that were read and wait to be dealt with. */
+/** Counts the lines that were read and not handled yet. */
 class LinesAhead {
   #read = 0;
   #taken = 0;
@@ -108,14 +108,14 @@ class LinesAhead {
     reader.on("line", () => this.#read++);
   }
 
-  /** Has the lines that wait left out, and returns how many these are. */
+  /** Drops the waiting lines and returns their number. */
   drop(): number {
     const before = Math.max(this.#dropped, this.#taken);
     this.#dropped = this.#read;
     return this.#read - before;
   }
 
-  /** Counts the next line; false if it is left out. */
+  /** Counts the next line; false if it was dropped. */
   take(): boolean {
     return ++this.#taken > this.#dropped;
   }

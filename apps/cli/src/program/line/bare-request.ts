@@ -34,11 +34,11 @@ function hasOptions(args: readonly string[], command: Command, root: Command): b
     const { operands, unknown } = probe.parseOptions([...args]);
     return !isCommand(operands[0] ?? "", root) && !unknown.some((one) => ["-h", "--help"].includes(one));
   } catch {
-    return true; // A value that is none: the command says so.
+    return true; // An invalid value, which the command reports.
   }
 }
 
-/** No command's name has a blank, or a letter beyond ASCII; none is empty. */
+/** Whether a word cannot be the name of a command: it has a space or a letter beyond ASCII, or is empty. */
 function isText(word: string): boolean {
   return word.trim() === "" || /\s|[^\p{ASCII}]/u.test(word.trim());
 }
@@ -47,7 +47,7 @@ function isCommand(word: string, root: Command): boolean {
   return root.commands.some((one) => one.name() === word);
 }
 
-/** The place of the first word that is no option of the program's own, nor the value of one. */
+/** Returns the place of the first word that is neither an option of the program itself nor its value. */
 function afterOptions(args: readonly string[], options: readonly Option[]): number {
   const at = args.findIndex((word, place) => {
     const isValue = options.some((one) => one.required && isNamed(one, args[place - 1]));

@@ -7,17 +7,17 @@ import { type Progress, progressFrom, progressLine } from "./progress.js";
 
 /** Shows long work on standard error: one line that changes on a terminal, a line now and then elsewhere. */
 export interface ProgressView {
-  /** Shows how far something is whose amount is known. `more` follows the figures. */
+  /** Shows the progress of work whose amount is known. `more` follows the figures. */
   readonly show: (name: string, done: number, total: number, more?: string) => void;
   /** Shows a line that the next one replaces on a terminal. */
   readonly replace: (line: string) => void;
-  /** Shows a line that stays; not twice in a row. What was in progress before it stays, too. */
+  /** Shows a line that stays, but not twice in a row. The line of earlier progress stays, too. */
   readonly print: (line: string) => void;
-  /** Leaves the screen as the next line of text needs it. */
+  /** Prepares the screen for the next line of text. */
   readonly end: () => void;
 }
 
-/** Plain lines of progress are this many items, this share of the whole or this many milliseconds apart. */
+/** The distance of two plain lines of progress: items, share of the whole, or milliseconds. */
 const LINE_EVERY = 500;
 const LINE_SHARE = 0.05;
 const LINE_EVERY_MS = 10_000;
@@ -62,7 +62,7 @@ export function progressView(context: CliContext, now: () => number): ProgressVi
   };
 }
 
-/** Returns what says whether a plain line is due: after enough items, after enough time, and at the end. */
+/** Returns a function that tells whether a plain line is due: after enough items or time, and at the end. */
 function progressPace(now: () => number): (progress: Progress) => boolean {
   let before = "";
   let shown = 0;

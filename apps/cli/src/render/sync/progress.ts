@@ -1,12 +1,12 @@
 import { t } from "../../lang/words.js";
 import { duration, grouped } from "../format.js";
 
-/** How far something is whose amount is known. */
+/** The progress of work whose amount is known. */
 export interface Progress {
   readonly name: string;
   readonly done: number;
   readonly total: number;
-  /** What was done, and when, as it began to be watched; milliseconds. */
+  /** How much was done when watching began, and that time in milliseconds. */
   readonly from: number;
   readonly since: number;
 }
@@ -15,7 +15,7 @@ const CELLS = 20;
 
 /** Bars of names up to this length begin in the same column. */
 const NAME = 7;
-/** An estimate by less than this many milliseconds, or this few items, says nothing. */
+/** An estimate needs at least this many milliseconds and items. */
 const LEAST_MS = 3_000;
 const LEAST_DONE = 10;
 
@@ -25,8 +25,14 @@ export function progressFrom(
   { name, done, total }: Pick<Progress, "name" | "done" | "total">,
   now: number,
 ): Progress {
-  const goesOn = before?.name === name && done >= before.done;
-  return { name, done, total, from: goesOn ? before.from : done, since: goesOn ? before.since : now };
+  const isContinued = before?.name === name && done >= before.done;
+  return {
+    name,
+    done,
+    total,
+    from: isContinued ? before.from : done,
+    since: isContinued ? before.since : now,
+  };
 }
 
 /**

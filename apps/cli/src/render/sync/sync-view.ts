@@ -6,10 +6,10 @@ import { paintFor } from "../paint.js";
 import { type ProgressView, progressView } from "./progress-view.js";
 import { syncSentence } from "./sync-sentence.js";
 
-/** What shows a sync while it works. */
+/** Shows a sync while it works. */
 export interface SyncView {
   readonly show: (event: SyncEvent) => void;
-  /** Leaves the screen as the next line of text needs it. */
+  /** Prepares the screen for the next line of text. */
   readonly end: () => void;
   /** Shows how a turn ended, apart from the results on standard output. */
   readonly report: (report: SyncReport) => void;

@@ -28,7 +28,7 @@ import { withoutNul } from "./without-nul.js";
 const LEASE_MS = 20_000;
 
 export interface PostgresRunStoreOptions extends Partial<Patience> {
-  /** What no journal may hold; written as `[redacted]` wherever it comes. */
+  /** Secrets, which a journal contains only as `[redacted]`. */
   readonly secrets?: readonly string[];
   readonly leaseMs?: number;
 }

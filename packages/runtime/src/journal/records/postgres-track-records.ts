@@ -13,7 +13,7 @@ const NOW = "(extract(epoch FROM clock_timestamp()) * 1000)::float8 AS now";
 const OF_MODELS = prepared(`
 SELECT model, endpoint, succeeded, failed, times, at, ${NOW} FROM hugginggpt.track_records
 WHERE model = ANY ($1) ORDER BY model, endpoint`);
-/** In one order, so that two who write never wait for each other. */
+/** In a fixed order, so that two writers never wait for each other. */
 const MAKE = `
 INSERT INTO hugginggpt.track_records (model, endpoint)
 SELECT DISTINCT model, endpoint FROM unnest($1::text[], $2::text[]) AS given (model, endpoint) ORDER BY 1, 2
@@ -27,14 +27,14 @@ FROM unnest($1::text[], $2::text[], $3::float8[], $4::float8[], $5::text[], $6::
   AS w (model, endpoint, succeeded, failed, times, at)
 WHERE r.model = w.model AND r.endpoint = w.endpoint`;
 
-/** Attempts are gathered for so long before they are written, and what was read counts for so long, in milliseconds. */
+/** How long attempts are gathered before they are written, and how long rows are reused, in milliseconds. */
 const GATHER_MS = 1_000;
 
 export interface PostgresRecordOptions {
   readonly clock?: Pick<Clock, "sleep">;
-  /** Milliseconds that pass, whatever the machine's clock is set to. */
+  /** Returns milliseconds of a monotonic clock. */
   readonly ticks?: () => number;
-  /** Told once when records cannot be read or written any more. */
+  /** Called once, when records can no longer be read or written. */
   readonly onTrouble?: (message: string) => void;
 }
 
@@ -45,26 +45,26 @@ interface Row extends DecayedRecord {
   readonly now: number;
 }
 
-/** Of what was never tried. */
+/** The record of an endpoint that was never tried. */
 const NONE = { succeeded: 0, failed: 0, times: [], at: 0, now: 0 };
 
 /**
- * Keeps the results of models in a database shared by machines. Attempts are written in batches after a moment: those
- * of a process killed before are lost, which is not worth a wait.
+ * Keeps the results of models in a database shared by machines. Attempts are written in batches after a second; if the
+ * process is killed before, they are lost.
  */
 export class PostgresTrackRecords implements TrackRecords {
   readonly #db: Pick<PostgresDatabase, "query" | "write">;
   readonly #options: PostgresRecordOptions;
-  /** Models that are asked for at this moment, and what is known of them. */
-  #asked: { readonly models: Set<string>; readonly rows: Promise<readonly Row[]> } | null = null;
-  /** What was read since a time, by model. */
+  /** The models of the next query, and its rows. */
+  #query: { readonly models: Set<string>; readonly rows: Promise<readonly Row[]> } | null = null;
+  /** The rows that were read since a time, by model. */
   #known = { since: 0, rows: new Map<string, Promise<readonly Row[]>>() };
   #noted: NotedAttempt[] = [];
   #writing: Promise<void> | null = null;
   #hurry = new AbortController();
   readonly #quietly: ReturnType<typeof quietWork>;
 
-  /** Whoever opened the database closes it, after this. */
+  /** The caller who opened the database closes it after this. */
   constructor(db: Pick<PostgresDatabase, "query" | "write">, options: PostgresRecordOptions = {}) {
     this.#db = db;
     this.#options = options;
@@ -89,31 +89,31 @@ export class PostgresTrackRecords implements TrackRecords {
     });
   }
 
-  /** Writes what was noted. */
+  /** Writes the noted attempts. */
   async close(): Promise<void> {
     this.#hurry.abort();
     await this.#writing;
   }
 
-  /** Others learn of an attempt after a moment anyway: until then nothing is read twice. */
+  /** Within a second a model is read only once: other processes publish their attempts no faster. */
   #read(model: string): Promise<readonly Row[]> {
     const { ticks = () => performance.now() } = this.#options;
     if (ticks() - this.#known.since >= GATHER_MS) this.#known = { since: ticks(), rows: new Map() };
     const { rows } = this.#known;
     const known = rows.get(model);
     if (known) return known;
-    this.#asked ??= this.#ask();
-    this.#asked.models.add(model);
-    const read = this.#asked.rows.then((all) => all.filter((row) => row.model === model));
+    this.#query ??= this.#newQuery();
+    this.#query.models.add(model);
+    const read = this.#query.rows.then((all) => all.filter((row) => row.model === model));
     rows.set(model, read);
     return read;
   }
 
-  /** Models that are asked for together are read together. */
-  #ask() {
+  /** Reads the models of one turn of the event loop by one query. */
+  #newQuery() {
     const models = new Set<string>();
     const rows = Promise.resolve().then(async () => {
-      this.#asked = null;
+      this.#query = null;
       return this.#quietly([], () => this.#db.query<Row>(OF_MODELS, [[...models]]));
     });
     return { models, rows };
@@ -149,7 +149,7 @@ async function writeAll({ query }: PostgresTransaction, noted: readonly NotedAtt
   ]);
 }
 
-/** Returns a row as it counts now, with what was noted of its endpoint. */
+/** Returns a row as weighted now, with the noted attempts of its endpoint. */
 function withNoted(
   row: DecayedRecord & Pick<Row, "now">,
   noted: readonly NotedAttempt[],

@@ -35,7 +35,7 @@ const WRITE =
 /** More times than this program writes. */
 const MOST_TIMES = 1_000;
 
-/** A row as this program writes it; another may have changed it. */
+/** A row as this program writes it; another program may have changed it. */
 interface Row extends Omit<DecayedRecord, "times"> {
   readonly endpoint: string;
   readonly times: string;
@@ -43,13 +43,13 @@ interface Row extends Omit<DecayedRecord, "times"> {
 
 export interface TrackRecordOptions {
   readonly clock: Pick<Clock, "now">;
-  /** Told once when records cannot be read or written any more. */
+  /** Called once, when records can no longer be read or written. */
   readonly onTrouble?: (message: string) => void;
 }
 
 /**
- * Opens the results of models in a file that runs share, created with its folder if missing. What one process notes, no
- * other loses.
+ * Opens the results of models in a file that runs share; creates it if it is missing. Processes do not overwrite each
+ * other's results.
  * @throws Fault DISK if it cannot be opened or is no such file.
  */
 export function openSqliteTrackRecords(file: string, options: TrackRecordOptions): SqliteTrackRecords {
@@ -59,7 +59,7 @@ export function openSqliteTrackRecords(file: string, options: TrackRecordOptions
     closeSync(openSync(file, "a", PRIVATE_FILE));
     sql = new Database(file, { timeout: BUSY_TIMEOUT_MS });
     sql.pragma("journal_mode = WAL");
-    // A record that a power failure takes is no loss worth waiting for.
+    // Waiting for the disk is not worth it: a power failure may take the last records.
     sql.pragma("synchronous = NORMAL");
     sql.exec(TABLE);
     return recordsIn(sql, options);

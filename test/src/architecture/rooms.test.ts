@@ -1,6 +1,8 @@
-import { posix } from "node:path";
+import { readFileSync } from "node:fs";
+import { join, posix } from "node:path";
 import { describe, expect, it } from "vitest";
 import { circlesOf, fileGraph, folderSizes, onlyImporters } from "./file-graph.js";
+import { ROOT } from "./repository-files.js";
 import { parseSource, readSources, type SourceFile } from "./source-file.js";
 
 /** Source files in one folder at most, and the size up to which a file with one user belongs to that user. */
@@ -9,6 +11,12 @@ const FRAGMENT = 15;
 
 const SOURCES = readSources().filter(({ isTest }) => !isTest);
 const GRAPH = fileGraph(SOURCES);
+
+/** `packages/x/src/folder` of every folder directly below a `src`. */
+function roomsOf(files: readonly SourceFile[]): string[] {
+  const folders = files.flatMap(({ path }) => /^(?:packages|apps)\/[^/]+\/src\/[^/]+(?=\/)/.exec(path) ?? []);
+  return [...new Set(folders)];
+}
 
 function fragmentsOf(files: readonly SourceFile[]): string[] {
   const importer = onlyImporters(fileGraph(files));
@@ -32,6 +40,12 @@ describe("rooms", () => {
 
   it(`have no file of ${FRAGMENT} lines or fewer that only one other file uses`, () => {
     expect(fragmentsOf(SOURCES)).toEqual([]);
+  });
+
+  it("are each named in ARCHITECTURE.md", () => {
+    const map = readFileSync(join(ROOT, "ARCHITECTURE.md"), "utf8");
+    const named = new Set(map.match(/[\w-]+(?=\/?`)/g));
+    expect(roomsOf(SOURCES).filter((room) => !named.has(posix.basename(room)))).toEqual([]);
   });
 });
 

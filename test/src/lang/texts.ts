@@ -62,6 +62,13 @@ export function textsIn(path: string, source: string): Text[] {
       mark(argumentsOf(node)[1], "counted");
     if (node.type === "NewExpression" && ["Fault", "Refusal"].includes(nameOf(node.callee) ?? ""))
       mark(node.arguments, "fault");
+    // What is wrong with a file that somebody gave, and what to do.
+    if (
+      node.type === "CallExpression" &&
+      nameOf(node.callee) === "unreadable" &&
+      path.includes("/artifacts/")
+    )
+      mark(argumentsOf(node), "fault");
     // What an outcome or a refusal says; `glossed` has words of other languages.
     if (node.type === "Property" && SAYS.has(nameOf(node.key) ?? "") && !/\/(?:glossed|testing)\//.test(path))
       mark(node.value, "fault");

@@ -43,7 +43,7 @@ export async function mediaTypeOf(bytes: Uint8Array): Promise<MediaType | null> 
 
 /** STL is the one format of text among those that are known by their first bytes: it has faces. */
 function isStl(text: string, mediaType: string): boolean {
-  return mediaType === "model/stl" && /^\s*facet normal /m.test(text);
+  return mediaType === "model/stl" && /^[ \t]*facet normal /m.test(text);
 }
 
 function kindOf(mediaType: string): MediaKind | null {

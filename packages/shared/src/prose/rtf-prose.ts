@@ -116,8 +116,9 @@ class RtfReader {
   result(): string {
     this.#decode();
     return this.#text
-      .replace(/[ \u00a0]*\t[ \t]*\n/g, "\n")
-      .replace(/[ \t]+\n/g, "\n")
+      .split("\n")
+      .map((line) => line.trimEnd())
+      .join("\n")
       .replace(/\n{3,}/g, "\n\n")
       .trim();
   }

@@ -53,7 +53,7 @@ function described(text: string): { readonly lines: string; readonly mark: strin
   if (said?.[1] !== undefined) return { lines: text.slice(said[0].length), mark: said[1] };
   const mark = delimiterOf(text);
   if (mark !== "|" || !/^\s*\|/.test(text)) return { lines: text, mark };
-  const rows = text.split(/\r?\n/).filter((line) => !/^[\s|:-]*-[\s|:-]*$/.test(line));
+  const rows = text.split(/\r?\n/).filter((line) => !(line.includes("-") && /^[\s|:-]+$/.test(line)));
   return { lines: rows.map((line) => line.trim().replace(/^\||\|$/g, "")).join("\n"), mark };
 }
 
@@ -85,9 +85,15 @@ function fromJson(text: string): Table | null {
 
 function columns(header: readonly string[], body: readonly (readonly string[])[]): Table {
   const table: Record<string, string[]> = {};
+  // The number that the next column of a title gets: thousands may have the same one.
+  const numbers = new Map<string, number>();
   for (const [i, title] of header.entries()) {
     let name = title || `column ${i + 1}`;
-    for (let n = 2; Object.hasOwn(table, name); n++) name = `${title || "column"} ${n}`;
+    while (Object.hasOwn(table, name)) {
+      const n = numbers.get(title) ?? 2;
+      numbers.set(title, n + 1);
+      name = `${title || "column"} ${n}`;
+    }
     Object.defineProperty(table, name, { value: body.map((row) => row[i] ?? ""), enumerable: true });
   }
   return table;

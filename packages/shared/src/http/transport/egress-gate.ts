@@ -23,6 +23,8 @@ const PRIVATE_SUFFIXES = [
   "lan",
   "home.arpa",
 ];
+/** The most characters of a name in the DNS, with a final dot (RFC 1035, section 2.3.4). */
+const LONGEST_NAME = 254;
 /** Names of metadata services, which are forbidden even if private networks are allowed. */
 const METADATA_NAMES: ReadonlySet<string> = new Set(["metadata.google.internal", "metadata"]);
 
@@ -34,7 +36,8 @@ const METADATA_NAMES: ReadonlySet<string> = new Set(["metadata.google.internal",
  */
 export function checkAddress(url: URL, rules: EgressRules, purpose: string): void {
   const reason = refusal(url, rules);
-  if (reason !== null) throw egressBlocked(purpose, reason, `${url.protocol}//${url.host}`, rules);
+  if (reason !== null)
+    throw egressBlocked(purpose, reason, `${url.protocol}//${url.host.slice(0, LONGEST_NAME)}`, rules);
 }
 
 /**
@@ -71,6 +74,7 @@ function refusal(url: URL, rules: EgressRules): string | null {
     return `${url.protocol} addresses are not allowed`;
   if (url.username || url.password) return "an address with a user name is not allowed";
   if (url.port !== "" && !rules.allowPrivate) return `port ${url.port} is not allowed`;
+  if (url.hostname.length > LONGEST_NAME) return "its name is too long";
   const host = url.hostname.replace(/^\[|\]$/g, "").replace(/\.+$/, "");
   if (isIP(host) !== 0) return isOpen(host, rules) ? null : `${host} is not a public address`;
   if (METADATA_NAMES.has(host)) return `${host} is a metadata service`;

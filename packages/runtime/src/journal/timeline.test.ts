@@ -29,6 +29,48 @@ describe("timelineOf", () => {
     ]);
   });
 
+  it("ends the bar of each stage with what the stage is for, and none of another's", () => {
+    const events = [
+      ...beginning().slice(0, -1),
+      ...choiceOf(0, "a/one", "a/two"),
+      { type: "stage-started", stage: "execution" } as const,
+      ...taskEvents(0, "a/one", "x"),
+      { type: "stage-started", stage: "response" } as const,
+      { type: "warning", message: "slow" } as const,
+      { type: "answer-ready", answer: { text: "x", writer: "template" } } as const,
+      { type: "run-ended", status: "done", seconds: 1 } as const,
+    ];
+    const at = (type: string, stage?: string) =>
+      events.findIndex(
+        (one) => one.type === type && (stage === undefined || ("stage" in one && one.stage === stage)),
+      );
+    const bars = timelineOf(entriesOf(events, 1)).rows.map(({ name, bars: [bar] }) => [
+      name,
+      bar?.from,
+      bar?.to,
+    ]);
+    expect(bars).toEqual([
+      ["planning", at("stage-started", "planning"), at("plan-ready")],
+      ["selection", at("stage-started", "selection"), at("stage-started", "execution")],
+      ["text-generation", at("attempt-started"), at("task-ended")],
+      ["text-generation", undefined, undefined],
+      ["text-generation", undefined, undefined],
+      ["response", at("stage-started", "response"), at("answer-ready")],
+    ]);
+  });
+
+  it("leaves a failed attempt failed where its task is taken for done all the same", () => {
+    const failed = { type: "attempt-failed", task: 0, model: "m", endpoint: "e", error: "no" } as const;
+    const [start, attempt, end] = taskEvents(0, "m", "x");
+    const events = [...beginning(), start, attempt, failed, end].flatMap((one) => one ?? []);
+    expect(timelineOf(entriesOf(events)).rows.find(({ task }) => task === 0)).toMatchObject({
+      status: "succeeded",
+      bars: [{ state: "failed" }],
+    });
+    const without = [...beginning(), failed];
+    expect(timelineOf(entriesOf(without)).rows.find(({ task }) => task === 0)?.bars).toEqual([]);
+  });
+
   it("leaves out the time between two processes, and ends what the first one left open there", () => {
     const first = entriesOf([...beginning(), ...taskEvents(0, "m", "x").slice(0, 2)]);
     const [end] = first.slice(-1);

@@ -72,6 +72,33 @@ describe("differences", () => {
     ];
     expect(differences(killed, whole)).toEqual([]);
     expect(differences(again.slice(5), whole)).toEqual([]);
+    const otherwise = taskEvents(2, "a/two", "was said before the interruption");
+    expect(
+      differences([...otherwise, ...taskEvents(2, "a/one", "two")], taskEvents(2, "a/one", "two")),
+    ).toEqual([]);
+  });
+
+  it("finds a warning that only one has, however often, and none where it is repeated alone", () => {
+    const warned = (...messages: string[]): RunEvent[] => [
+      ...messages.map((message): RunEvent => ({ type: "warning", message })),
+      ended,
+    ];
+    expect(differences(warned("a", "a"), warned("a"))).toEqual([]);
+    expect(differences(warned("a"), warned())).toMatchObject([{ about: "run" }]);
+    expect(differences(warned("a", "a"), warned("b", "b"))).toEqual([
+      { about: "run", recorded: 'message: "a"', now: 'message: "b"' },
+    ]);
+  });
+
+  it("shows a text against an object or a list whole", () => {
+    const said = (output: unknown) => {
+      const [start, attempt, end] = taskEvents(0, "m", "x");
+      if (!start || !attempt || end?.type !== "task-ended") throw new Error("no end");
+      return [start, attempt, { ...end, outcome: { ...end.outcome, output } } as RunEvent];
+    };
+    expect(differences(said({ text: "x" }), said("x"))).toEqual([
+      { about: "task 0", recorded: 'outcome.output: {"text":"x"}', now: 'outcome.output: "x"' },
+    ]);
   });
 
   it("does not look at the content of files, which no journal holds", () => {

@@ -64,6 +64,21 @@ describe("Conversation", () => {
     expect(talk.history[1]?.content).toContain("<FILE>-1 (0-summarization.txt)");
   });
 
+  it("goes on where an earlier one ended: with its history, its newest files and the next number", () => {
+    const files = Array.from({ length: 25 }, (_, i) => userFile(i + 1, `${i + 1}.txt`, "text"));
+    const history = ["a", "b", "c", "d"].map((content, i) => ({
+      role: i % 2 ? ("assistant" as const) : ("user" as const),
+      content,
+    }));
+    const talk = new Conversation({ files, history });
+    expect(talk.history).toEqual(history);
+    expect(talk.files).toEqual(files.slice(-20));
+    expect(talk.addFile(userFile(0, "new.txt", "text")).handle).toBe(26);
+    expect(
+      new Conversation({ files: [], history: [] }).addFile(userFile(9, "first.txt", "text")).handle,
+    ).toBe(1);
+  });
+
   it("forgets the oldest turns beyond its budget, and the oldest files beyond twenty, never their numbers", () => {
     const talk = new Conversation();
     for (let n = 1; n <= 30; n++) {

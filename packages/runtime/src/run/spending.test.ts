@@ -56,9 +56,10 @@ describe("Spending", () => {
 
   it("takes a call without counted tokens for the dearest that it can have been, and a refused one for free", async () => {
     const { spending: one } = spending({});
-    expect((await one.begin(call)).end({}, true)).toBeCloseTo(WORST);
+    for (const counted of [{}, { inputTokens: 1 }, { outputTokens: 1 }])
+      expect((await one.begin(call)).end(counted, true)).toBeCloseTo(WORST);
     expect((await one.begin(call)).end({}, false)).toBe(0);
-    expect(one.usage).toMatchObject({ modelCalls: 2 });
+    expect(one.usage).toMatchObject({ modelCalls: 4 });
   });
 
   it("does not count what an earlier run's result answered", async () => {

@@ -146,9 +146,7 @@ function reached(why: string): Fault {
 /** Returns the cost of a call; the worst case if the answer does not count its tokens. */
 function actual(price: EndpointPrice, worst: number, { inputTokens, outputTokens }: CallUsage): number {
   const isCounted = inputTokens !== undefined && outputTokens !== undefined;
-  return isCounted || (price.input === 0 && price.output === 0)
-    ? costOf(price, inputTokens ?? 0, outputTokens ?? 0)
-    : worst;
+  return isCounted ? costOf(price, inputTokens, outputTokens) : worst;
 }
 
 function costOf(

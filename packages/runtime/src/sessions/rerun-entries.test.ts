@@ -32,6 +32,16 @@ describe("rerunEntries", () => {
     expect([...(again(1)?.outcomes.keys() ?? [])]).toEqual([0, 2]);
   });
 
+  it("does not count again what the earlier run's calls cost, of its kept tasks neither", () => {
+    const paid = (task?: number) => {
+      const call = { type: "call-ended", model: "m", endpoint: "e", usage: {}, cost: 1 } as const;
+      return task === undefined ? call : { ...call, task };
+    };
+    const entries = [...whole.slice(0, -3), ...entriesOf([paid(), paid(0), paid(2)]), ...whole.slice(-3)];
+    expect(recordedRun(entries)?.usage).toMatchObject({ cost: 3 });
+    expect(again(1, entries)?.usage).toMatchObject({ cost: 0, modelCalls: 0, llmCalls: 0 });
+  });
+
   it("gives the new run a setup of its own", () => {
     expect(again(0)?.input?.setup).toEqual({ out: "/new", asks: false });
   });

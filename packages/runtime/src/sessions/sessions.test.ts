@@ -160,6 +160,28 @@ describe("cancelling", () => {
   });
 });
 
+describe("a run that asks before it executes its plan", () => {
+  const asked = async (live: LiveRun): Promise<boolean> => {
+    for await (const { event } of live.events()) {
+      if (event.type === "approval-wanted") return true;
+      if (event.type === "task-started") return false;
+    }
+    return false;
+  };
+
+  it("asks again where it was interrupted before an answer, and not where it was executing", async () => {
+    const live = (await process()).run({ ...request, asks: true });
+    await stopAt(live, ({ type }) => type === "approval-wanted");
+    const again = await (await process()).resume(await findRun(storage.runs, live.id));
+    expect(await asked(again)).toBe(true);
+    again.answer(true);
+    await stopAt(again, "task-started");
+    const last = await (await process()).resume(await findRun(storage.runs, live.id));
+    expect(await asked(last)).toBe(false);
+    expect((await last.report).status).toBe("done");
+  });
+});
+
 describe("a run that somebody else may have prepared", () => {
   /** Changes what the record of a run says that it was given. */
   async function prepare(run: string, change: (input: RecordedInput) => RecordedInput): Promise<void> {

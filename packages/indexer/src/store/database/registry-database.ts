@@ -10,7 +10,7 @@ import { withStoreFaults } from "./store-fault.js";
 /** How long a statement waits for another process's transaction, in milliseconds. */
 const BUSY_TIMEOUT_MS = 5000;
 
-/** Pages in memory at most, in KiB: cards come in no order of the rows, so that a sync writes all over the tables. */
+/** Pages in memory at most, in KiB: searches read the same ones again. */
 const CACHE_KIB = 65_536;
 
 /**

@@ -131,7 +131,7 @@ export type {
   RunCommand,
   RunNews,
   RunStore,
-  SharedRuns,
+  SharedStore,
 } from "./ports/run-store.js";
 export type { EndpointRecord, NotedAttempt, TrackRecords } from "./ports/track-records.js";
 export { settlesWithin } from "./settles-within.js";

@@ -18,7 +18,7 @@ import { languageOf } from "../lang/language.js";
 import { type CliContext, noteLine } from "../program/cli-context.js";
 import { version } from "../program/version.js";
 import { closingIfFailed } from "./closing.js";
-import type { SharedRuns } from "./database/shared-runs.js";
+import type { RunDatabase } from "./database/run-database.js";
 import { openRuntime } from "./runtime.js";
 import { storedRunPage } from "./stored-run-page.js";
 import { syncControl } from "./sync-control.js";
@@ -104,7 +104,7 @@ async function ownQueue(state: string): Promise<Queueing> {
   return { queue, restoreRuns: () => queue.restore(), linkKey: key, repeats };
 }
 
-async function sharedQueue({ openQueue, secret, repeats }: SharedRuns): Promise<Queueing> {
+async function sharedQueue({ openQueue, secret, repeats }: RunDatabase): Promise<Queueing> {
   return {
     queue: await openQueue(),
     restoreRuns: async () => undefined,

@@ -14,7 +14,7 @@ import { say, t } from "../lang/words.js";
 import { type CliContext, noteLine } from "../program/cli-context.js";
 import { version } from "../program/version.js";
 import { closing, closingIfFailed } from "./closing.js";
-import type { SharedRuns, Troubles } from "./database/shared-runs.js";
+import type { RunDatabase, Troubles } from "./database/run-database.js";
 import { EndpointRenewal } from "./endpoint-renewal.js";
 import { takeHome } from "./home.js";
 import { createHttp } from "./http.js";
@@ -32,7 +32,7 @@ export interface OpenedRuntime {
   /** Null if runs are not stored. */
   readonly storage: RunStorage | null;
   /** What processes share; null if no database is configured, or runs are not stored. */
-  readonly shared: SharedRuns | null;
+  readonly shared: RunDatabase | null;
   readonly close: () => Promise<void>;
 }
 
@@ -105,7 +105,7 @@ export async function openRuns(flags: ConfigFlags, context: CliContext): Promise
 
 async function storageOf(
   { home, settings }: Configuration,
-  { http, shared }: { readonly http: HttpClient; readonly shared: SharedRuns | null },
+  { http, shared }: { readonly http: HttpClient; readonly shared: RunDatabase | null },
   { cwd }: CliContext,
 ): Promise<RunStorage> {
   const { s3 } = settings;
@@ -115,10 +115,10 @@ async function storageOf(
 }
 
 /** Opens the database if one is configured; only then is its client loaded. @throws Fault if it cannot be used. */
-async function sharedRuns(settings: Settings, troubles: Troubles): Promise<SharedRuns | null> {
+async function sharedRuns(settings: Settings, troubles: Troubles): Promise<RunDatabase | null> {
   if (settings.databaseUrl === null) return null;
-  const { openShared } = await import("./database/shared-runs.js");
-  return openShared(settings.databaseUrl, troubles);
+  const { openRunDatabase } = await import("./database/run-database.js");
+  return openRunDatabase(settings.databaseUrl, troubles);
 }
 
 /** Returns the place of files for all machines: an absolute path or `s3://bucket/prefix`; null: none. */

@@ -82,11 +82,11 @@ export interface RunStore {
   /** Forgets a run; does nothing for an unknown one. @throws Fault RUN_LOCKED while it is claimed. */
   remove(run: string): Promise<void>;
   /** What only a store has that several machines share. */
-  readonly shared?: SharedRuns;
+  readonly shared?: SharedStore;
 }
 
-/** How processes that share a store reach each other's runs. */
-export interface SharedRuns {
+/** What a store has that several machines share: how their processes reach each other's runs. */
+export interface SharedStore {
   readonly pruning: RunPruning;
   /** Tells whoever works on a run; false if nobody does, or no proposal waits for the answer. */
   sendCommand(run: string, command: RunCommand): Promise<boolean>;

@@ -8,7 +8,7 @@ import {
   type RunNews,
   type RunStore,
   type RunSummary,
-  type SharedRuns,
+  type SharedStore,
   systemClock,
 } from "@hugginggpt/shared";
 import type { PostgresDatabase } from "@hugginggpt/shared/postgres";
@@ -47,7 +47,7 @@ interface ClaimedRow extends Omit<Claimed, "run" | "tally"> {
  * times are by the database's clock.
  */
 export class PostgresRunStore implements RunStore {
-  readonly shared: SharedRuns;
+  readonly shared: SharedStore;
   readonly #db: PostgresDatabase;
   readonly #encode: (entry: JournalEntry) => string;
   readonly #leaseMs: number;

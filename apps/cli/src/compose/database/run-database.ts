@@ -1,13 +1,13 @@
 import type { openRunStorage } from "@hugginggpt/runtime";
 import { openPostgresRunStorage } from "@hugginggpt/runtime/postgres";
-import { openSharedRuns, type SharedRuns as Shared } from "@hugginggpt/runtime/shared-runs";
+import { openSharedRuns, type SharedRuns } from "@hugginggpt/runtime/shared-runs";
 import type { Fault } from "@hugginggpt/shared";
 import { PostgresDatabase } from "@hugginggpt/shared/postgres";
 import { describe, t } from "../../lang/words.js";
 import { closingIfFailed } from "../closing.js";
 
 /** What processes share through a database, and the runs in it. */
-export interface SharedRuns extends Shared {
+export interface RunDatabase extends SharedRuns {
   /** Opens the runs. */
   readonly openStorage: typeof openRunStorage;
 }
@@ -21,7 +21,10 @@ export interface Troubles {
 }
 
 /** Opens the database at an address. @throws Fault for a database that cannot be used. */
-export async function openShared(url: string, { onTrouble, onFull: report }: Troubles): Promise<SharedRuns> {
+export async function openRunDatabase(
+  url: string,
+  { onTrouble, onFull: report }: Troubles,
+): Promise<RunDatabase> {
   const onFull = (fault: Fault): void =>
     report(t`Runs wait, and go on by themselves once there is room: ${describe(fault)}`);
   const opened = await PostgresDatabase.open(url, { applicationName: "hugginggpt" });

@@ -11,8 +11,8 @@ import { type CommittedState, STATE } from "./committed-state.js";
 import { postgresCondition } from "./condition-sql.js";
 import { ENTRIES, type PhraseScores, phraseScores, scaledWeights } from "./phrase-scores.js";
 
-/** The most cached rows of phrases, 8 bytes each. */
-const MAX_PHRASE_ROWS = 32_000_000;
+/** The most cached rows of phrases, 12 bytes each. */
+const MAX_PHRASE_ROWS = 20_000_000;
 /** The most cached rows of models that pass filters, 4 bytes each. */
 const MAX_PASSING_ROWS = 8_000_000;
 /** The most cached ids. */

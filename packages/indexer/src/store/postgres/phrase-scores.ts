@@ -42,7 +42,7 @@ export function phraseScores(
   const rows = new Int32Array(found);
   let lastRow = 0;
   const scale = scaleOf(weights);
-  const bm25 = new Float32Array(found);
+  const bm25 = new Float64Array(found);
   const score = bm25Of(found, counts);
   for (let i = 0; entries !== null && i < found; i++) {
     const at = i * ENTRY_BYTES;

@@ -9,15 +9,12 @@ import { Fts5Terms } from "./fts5-terms.js";
 import { RowSums, type WordScores } from "./row-sums.js";
 import { TermScores } from "./term-scores.js";
 
-/** Rows of words in memory at most, 8 bytes each. */
-const MAX_WORD_ROWS = 32_000_000;
+/** Rows of words in memory at most, 12 bytes each. */
+const MAX_WORD_ROWS = 20_000_000;
 /** Rows of lists of models that pass filters, 4 bytes each. */
 const MAX_PASSING_ROWS = 8_000_000;
 /** Ids in memory at most. */
 const MAX_IDS = 100_000;
-
-/** Texts that have a word from which it pays to read how long all texts are, to score by the word's own lists. */
-const MANY_TEXTS = 500;
 
 const SCORES = "SELECT rowid, -bm25(texts, ?, ?, ?, ?) FROM texts WHERE texts MATCH ? ORDER BY rowid";
 const HAVING = "SELECT count(*) FROM texts WHERE texts MATCH ?";
@@ -25,10 +22,11 @@ const MODELS = "SELECT count(*) FROM models";
 const IDS = "SELECT row, id FROM models WHERE row IN (SELECT value FROM json_each(?))";
 
 /**
- * Scores models by the words of a query: BM25 of FTS5, which is a sum over words. What a word adds stays in memory
- * until something is committed; FTS5 alone took 50 ms of processor time a search of 58,000 models, the sums take one
- * (docs/decisions/0014-retrieval-in-plain-steps.md). A word that more than half of all models have is left out unless
- * no other is found: FTS5 weighs it by a millionth.
+ * Scores models by the words of a query: BM25 of FTS5, which is a sum over words. FTS5 itself answers the first query
+ * after a commit, which is the only one of most commands. From the second one on, what a word adds stays in memory
+ * until something is committed: FTS5 takes some 40 ms of processor time a search of 58,000 models, the sums take one
+ * (docs/decisions/0014-retrieval-in-plain-steps.md). Both give the same numbers. A word that more than half of all
+ * models have is left out unless no other is found: FTS5 weighs it by a millionth.
  */
 export class LexicalScorer {
   readonly #db: RegistryDatabase;
@@ -41,6 +39,10 @@ export class LexicalScorer {
   /** The sums of one query by row, and which query that is: it is asked for several tasks in turn. */
   readonly #sums = new RowSums();
   #summed = "";
+  /** What was committed at the last query. */
+  #version = "";
+  /** The first query since, and what it matches; null once another one has come. */
+  #first: { readonly key: string; readonly match: string | null } | null = null;
 
   constructor(db: RegistryDatabase) {
     this.#db = db;
@@ -50,11 +52,26 @@ export class LexicalScorer {
   /** Returns the best matches that pass, best first, ties by row. */
   best(query: LexicalQuery, filters: SearchFilters, limit: number): LexicalHit[] {
     const version = this.#db.changes();
-    const passing = this.#passingOf(filters, version);
     const key = JSON.stringify([version, query]);
+    if (version !== this.#version) this.#first = { key, match: this.#telling(query, version) };
+    this.#version = version;
+    if (key !== this.#first?.key) this.#first = null;
+    if (this.#first?.match) return this.#bestByFts5(this.#first.match, query.weights, filters, limit);
+    const passing = this.#passingOf(filters, version);
     if (key !== this.#summed) this.#sumUp(query, version);
     this.#summed = key;
     return this.#named(this.#sums.best(passing, limit), version);
+  }
+
+  /** Returns an expression that matches any word that tells; null if none does. */
+  #telling({ words }: LexicalQuery, version: string): string | null {
+    return matchAny(phrasesOf(words).filter((word) => this.#tells(word, version)));
+  }
+
+  #bestByFts5(match: string, weights: FieldWeights, filters: SearchFilters, limit: number): LexicalHit[] {
+    const { where, values } = conditionOf(filters);
+    const bind = numbered([...values, ...fieldsOf(weights), match, limit]);
+    return this.#db.statement<[Numbered], LexicalHit>(bestOf(where, values.length)).all(bind);
   }
 
   #sumUp({ words, weights }: LexicalQuery, version: string): void {
@@ -90,13 +107,17 @@ export class LexicalScorer {
     });
   }
 
-  /** Returns what a word adds; nothing for one that no model, or more than half of them, have. */
-  #scoresOf(word: string, weights: FieldWeights, version: string): WordScores {
+  /** Whether a word is found, in half of all models at most. */
+  #tells(word: string, version: string): boolean {
     const having = this.#numberOf(HAVING, matchAny([word]));
     const models = this.#models.at(version).of("", () => this.#numberOf(MODELS));
-    if (having === 0 || 2 * having > models) return NO_SCORES;
-    const isByLists = having >= MANY_TEXTS || this.#ofTerm.isReady(version);
-    const [[term, ...others] = []] = isByLists ? this.#terms.of([word]) : [];
+    return having > 0 && 2 * having <= models;
+  }
+
+  /** Returns what a word adds; nothing for one that does not tell. */
+  #scoresOf(word: string, weights: FieldWeights, version: string): WordScores {
+    if (!this.#tells(word, version)) return NO_SCORES;
+    const [[term, ...others] = []] = this.#terms.of([word]);
     return term !== undefined && others.length === 0
       ? this.#ofTerm.of(term, fieldsOf(weights), version)
       : this.#read([word], weights);
@@ -109,7 +130,7 @@ export class LexicalScorer {
       .statement<(string | number)[], [number, number]>(SCORES)
       .raw()
       .all(...fieldsOf(weights), match);
-    const [rows, bm25] = [new Int32Array(found.length), new Float32Array(found.length)];
+    const [rows, bm25] = [new Int32Array(found.length), new Float64Array(found.length)];
     for (let i = 0; i < found.length; i++) [rows[i], bm25[i]] = found[i] ?? [0, 0];
     return { rows, lastRow: rows.at(-1) ?? 0, bm25 };
   }
@@ -124,7 +145,22 @@ export class LexicalScorer {
   }
 }
 
-const NO_SCORES: WordScores = { rows: new Int32Array(0), lastRow: 0, bm25: new Float32Array(0) };
+/**
+ * Returns the best matches of models that meet a condition with so many values. The `+` has SQLite look for the words
+ * first and then at the rows found: the other way round FTS5 is asked for each row, which takes seconds.
+ */
+function bestOf(where: string, values: number): string {
+  const [title, tags, summary, body, match, limit] = [1, 2, 3, 4, 5, 6].map((n) => `$${values + n}`);
+  return `
+    SELECT m.id, found.bm25 FROM (
+      SELECT rowid AS row, -bm25(texts, ${title}, ${tags}, ${summary}, ${body}) AS bm25
+      FROM texts WHERE texts MATCH ${match}
+      ${where && `AND +rowid IN (SELECT m.row FROM models AS m WHERE ${where})`}
+      ORDER BY bm25 DESC, rowid LIMIT ${limit}
+    ) AS found JOIN models AS m ON m.row = found.row ORDER BY found.bm25 DESC, found.row`;
+}
+
+const NO_SCORES: WordScores = { rows: new Int32Array(0), lastRow: 0, bm25: new Float64Array(0) };
 
 /** In the order of the columns of `texts`. */
 function fieldsOf({ title, tags, summary, body }: FieldWeights): number[] {

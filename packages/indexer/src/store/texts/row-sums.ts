@@ -5,12 +5,12 @@ export interface WordScores {
   readonly rows: Int32Array;
   /** The greatest of them; 0 if there is none. */
   readonly lastRow: number;
-  readonly bm25: Float32Array;
+  readonly bm25: Float64Array;
 }
 
 /** What the words of a query add, summed up by row. */
 export class RowSums {
-  #sums = new Float32Array(1024);
+  #sums = new Float64Array(1024);
 
   /** Begins anew. */
   clear(): void {
@@ -42,9 +42,9 @@ export class RowSums {
     return best.sorted();
   }
 
-  #roomFor(row: number): Float32Array {
+  #roomFor(row: number): Float64Array {
     if (row >= this.#sums.length) {
-      const longer = new Float32Array(Math.ceil(1.1 * (row + 1)));
+      const longer = new Float64Array(Math.ceil(1.1 * (row + 1)));
       longer.set(this.#sums);
       this.#sums = longer;
     }

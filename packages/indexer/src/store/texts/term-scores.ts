@@ -33,11 +33,6 @@ export class TermScores {
     this.#db = db;
   }
 
-  /** Whether the lengths of what is committed are in memory, so that `of` is quicker than FTS5 for any word. */
-  isReady(version: string): boolean {
-    return this.#lengths !== null && version === this.#version;
-  }
-
   /** `term` as FTS5 keeps it; `weights` in the order of the columns of `texts`; `version` of what is committed. */
   of(term: string, weights: readonly number[], version: string): WordScores {
     if (!this.#isMade) this.#db.sql.exec(MAKE_PLACES);
@@ -63,7 +58,7 @@ function scoresOf(places: readonly number[], weights: readonly number[], lengths
     frequencies[found - 1] = (frequencies[found - 1] ?? 0) + (weights[place % FIELDS] ?? 0);
   }
   const score = bm25Of(found, lengths);
-  const bm25 = new Float32Array(found);
+  const bm25 = new Float64Array(found);
   for (let i = 0; i < found; i++) bm25[i] = score(frequencies[i] ?? 0, lengths.byRow[rows[i] ?? 0] ?? 0);
   return { rows: rows.slice(0, found), lastRow: rows[found - 1] ?? 0, bm25 };
 }

@@ -1,7 +1,14 @@
 import { type TaskId, taskSpec, type ValueType } from "@hugginggpt/shared";
 import { isGuided } from "./guides.js";
-import { isLanguageOfNoun, languagesAlone, targetLanguages } from "./languages.js";
-import { inOrder, type Match, overlaps, withoutRivals, withoutShorter } from "./order-matches.js";
+import { languagesAlone, targetLanguages } from "./languages.js";
+import {
+  inOrder,
+  type Match,
+  overlaps,
+  withoutQualifier,
+  withoutRivals,
+  withoutShorter,
+} from "./order-matches.js";
 import { Pattern } from "./pattern.js";
 import type { Clause, LanguageRules, Relation } from "./request/clause.js";
 import { splitClauses } from "./request/clauses.js";
@@ -85,6 +92,9 @@ const FIELD = /^(?:the )?[\p{L}'-]+(?: [\p{L}'-]+){0,2}\??$/iu;
 const ONE_MORE = /^(?:one|another(?: one)?) (?:of|with|showing|about)\b/i;
 /** "do the same for b.jpg": what was asked for first is for that, too, and so is what follows from it. */
 const SAME = /^(?:do |and )*(?:the )?same (?:for|with|to|thing)\b/i;
+/** "I need a picture of a castle. Could you paint one?" */
+const MAKES_ONE =
+  /\b(?:draw|paint|sketch|make|create|generate|design|do) (?:me |us )?one\b(?! (?:of|with|showing|about|more|where|in which|for)\b)/i;
 /** A clause that is a quoted question and nothing else. */
 const QUESTION_ALONE = /^\W*«ask\d+»\W*$/;
 /** Words for what an earlier translation gave. */
@@ -297,7 +307,7 @@ class Finder {
     if (task === "translation")
       return targetLanguages(text).every((language) => earlier.some((one) => one.language === language));
     if (task === "text-generation") return !/\b(?:it|them|this|that|the)\b/i.test(text);
-    if (isCreative(task)) return false;
+    if (isCreative(task)) return MAKES_ONE.test(text);
     const placeholders = text.match(PLACEHOLDER) ?? [];
     return placeholders.every((one) => earlier.some(({ clause }) => clause.includes(one)));
   }
@@ -353,28 +363,6 @@ function isPointedAt({ index }: Match, text: string): boolean {
   return /\b(?:the|this|that|its|their|your|these|those|each|both|after|based on|of|from|resulting|final)\s+(?:\w+\s+)?$/i.test(
     before,
   );
-}
-
-/** Tasks that a text's own language qualifies: what they give is in no other one. */
-const OF_THE_TEXT: ReadonlySet<TaskId> = new Set([
-  "text-classification",
-  "zero-shot-classification",
-  "token-classification",
-  "question-answering",
-  "sentence-similarity",
-  "feature-extraction",
-  "audio-classification",
-  "automatic-speech-recognition",
-  "text-generation",
-]);
-
-/** "is this tweet in Spanish offensive": the matches without the translation that nobody asks for. */
-function withoutQualifier(found: readonly Match[], text: string, question: boolean): Match[] {
-  const others = found.filter(({ task }) => task !== "translation");
-  if (/^(?:if|when|unless|in case) (?:it|this|that|they|the|there)\b/i.test(text)) return others;
-  const asks = others.length > 0 || (question && !/^what(?:'s| is| does)\b/i.test(text));
-  const isOfText = asks && others.every(({ task }) => OF_THE_TEXT.has(task));
-  return isOfText && isLanguageOfNoun(text) ? others : [...found];
 }
 
 /** "translate it into French and Spanish": one for each. */

@@ -47,7 +47,8 @@ export function bareWords(clause: string): string | undefined {
     .replace(VERB, "")
     .replace(new RegExp(`\\s*(?:${manner})`, "gi"), "")
     .trim();
-  if (words === clause.trim() || words.length < 2 || POINTER.test(words)) return undefined;
+  const isWhole = words.replace(/[.!?]+$/, "") === clause.trim().replace(/[.!?]+$/, "");
+  if (isWhole || words.length < 2 || POINTER.test(words)) return undefined;
   return words;
 }
 
@@ -59,7 +60,14 @@ export function offeredLabels({ clause, words, rules }: Mention, quotes: readonl
   if (!list) return [];
   const labels = unmask(withoutQuotation(list), quotes, [])
     .split(/\s*,\s*(?:or\s+|and\s+)?|\s+or\s+|\s+and\s+/i)
-    .map((label) => label.replace(/^(?:a|an|the)\s+|[.?!"']+$/gi, "").trim());
+    .map((label) =>
+      label
+        .replace(
+          /^(?:(?:choose|pick|select|decide) (?:one )?(?:of|from|between|among)\s+)?(?:(?:a|an|the)\s+)?|[.?!"']+$/gi,
+          "",
+        )
+        .trim(),
+    );
   const short = labels.every((label) => label.length > 0 && label.split(/\s+/).length <= 4);
   const familiar = labels.filter((label) => FAMILIAR.test(label));
   return labels.length >= 2 && short && 2 * familiar.length < labels.length ? labels : [];

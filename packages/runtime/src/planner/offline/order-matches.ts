@@ -1,5 +1,6 @@
 import type { TaskId } from "@hugginggpt/shared";
 import { guidesOf, isGuided } from "./guides.js";
+import { isLanguageOfNoun } from "./languages.js";
 
 /** A task whose words stand in a clause. */
 export interface Match {
@@ -119,3 +120,25 @@ const READERS: ReadonlySet<TaskId> = new Set([
   "document-question-answering",
   "question-answering",
 ]);
+
+/** Tasks that a text's own language qualifies: what they give is in no other one. */
+const OF_THE_TEXT: ReadonlySet<TaskId> = new Set([
+  "text-classification",
+  "zero-shot-classification",
+  "token-classification",
+  "question-answering",
+  "sentence-similarity",
+  "feature-extraction",
+  "audio-classification",
+  "automatic-speech-recognition",
+  "text-generation",
+]);
+
+/** Returns the matches without a translation that nobody asks for: "is this tweet in Spanish offensive". */
+export function withoutQualifier(found: readonly Match[], text: string, question: boolean): Match[] {
+  const others = found.filter(({ task }) => task !== "translation");
+  if (/^(?:if|when|unless|in case) (?:it|this|that|they|the|there)\b/i.test(text)) return others;
+  const asks = others.length > 0 || (question && !/^what(?:'s| is| does)\b/i.test(text));
+  const isOfText = asks && others.every(({ task }) => OF_THE_TEXT.has(task));
+  return isOfText && isLanguageOfNoun(text) ? others : [...found];
+}

@@ -277,8 +277,24 @@ describe("planOffline, words that mean something else elsewhere", () => {
     ["Design a survey on commuting", [], "text-generation"],
     ["animate a kite above the sea", [], "text-to-video"],
     ["three people speak at once, I need a track for each", ["a.wav"], "audio-to-audio"],
+    ["I need a picture of a castle. Could you paint one?", [], "text-to-image"],
+    ["What is he saying?", ["v.mp4"], "automatic-speech-recognition"],
+    [
+      "Which team is this for? 'It arrived broken.' Choose from sales, returns or help.",
+      [],
+      "zero-shot-classification",
+    ],
+    ["It came out far too dark. Is there anything you can do?", ["p.png"], "image-to-image"],
+    ["Are these two basically the same: 'Software engineer' and 'Programmer'?", [], "sentence-similarity"],
     ["which language is this written in: 'Hei maailma'", [], "text-classification"],
   ])("plans: %s", (request, names, task) => {
     expect(shortPlan(request, ...names).map((one) => one.replace(/\(.*/s, ""))).toEqual([task]);
+  });
+
+  it("take no words of the request for a text where a recording is given", () => {
+    expect(shortPlan("He talks for an hour. I only need the key points.", "talk.wav")).toEqual([
+      "automatic-speech-recognition(<FILE>-1)",
+      "summarization(<GENERATED>-0)",
+    ]);
   });
 });

@@ -158,7 +158,10 @@ function planMasked(
   const likeliest = asked.length === 0 ? likeliestTask(masked.text, given, rules) : null;
   if (asked.length === 0 && likeliest === null) return { kind: "chat", answer: null };
   const texts = masked.quotes.length > 0 ? masked.quotes : input.files.filter(isText).map(beginningOf);
-  const mentions = withoutCount(withoutOwnLanguage(likeliest ? [likeliest] : asked, texts, detect));
+  const mentions = withoutAnswered(
+    withoutOwnLanguage(likeliest ? [likeliest] : asked, texts, detect),
+    masked.quotes,
+  );
   const nodes: Node[] = [];
   for (const mention of mentions) {
     const sources: Sources = { files, quotes: masked.quotes, nodes, context };
@@ -217,12 +220,19 @@ const ZERO_SHOT: Readonly<Partial<Record<TaskId, TaskId>>> = {
   "image-classification": "zero-shot-image-classification",
 };
 
-/** "How many sheep are there? Box them": boxes are counted where they are drawn. */
-function withoutCount(mentions: readonly Mention[]): readonly Mention[] {
+/**
+ * "How many sheep are there? Box them": boxes are counted where they are drawn. "Which team is this for? Choose sales or
+ * support": the choice is the answer.
+ */
+function withoutAnswered(mentions: readonly Mention[], quotes: readonly string[]): readonly Mention[] {
   const isBoxed = mentions.some(({ task }) => task.endsWith("object-detection"));
-  const isCount = ({ task, clause }: Mention): boolean =>
-    task === "visual-question-answering" && /^how many\b/i.test(clause);
-  return isBoxed ? mentions.filter((mention) => !isCount(mention)) : mentions;
+  const isChosen = mentions.some(
+    (mention) => ZERO_SHOT[mention.task] && offeredLabels(mention, quotes).length > 0,
+  );
+  const isAnswered = ({ task, clause }: Mention): boolean =>
+    (isBoxed && task === "visual-question-answering" && /^how many\b/i.test(clause)) ||
+    (isChosen && task.endsWith("question-answering") && /^(?:what|which)\b/i.test(clause));
+  return mentions.filter((mention) => !isAnswered(mention));
 }
 
 /** Things that detectors of their own find; other kinds of detectors are told by the scene. */

@@ -219,7 +219,12 @@ export const PICTURE_WORDS: readonly VocabularyRow[] = [
   {
     task: "image-to-image",
     about: "image",
-    words: patterns(EDIT, LOOKS_LIKE, "\\b(?:take|get)\\b.*\\b(?:out of|off|away|rid of)\\b"),
+    words: patterns(
+      EDIT,
+      LOOKS_LIKE,
+      "\\b(?:anything|something) (?:you|we|i|one) can do\\b|\\bcan (?:it|this|that) be (?:fixed|saved|rescued|repaired|improved)\\b",
+      "\\b(?:take|get)\\b.*\\b(?:out of|off|away|rid of)\\b",
+    ),
     unless: /\bget (?:the|all|any) (?:\w+ )?(?:texts?|words|writing)\b/i,
   },
   {

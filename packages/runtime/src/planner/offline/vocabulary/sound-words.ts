@@ -25,7 +25,12 @@ export const SOUND_WORDS: readonly VocabularyRow[] = [
   {
     task: "automatic-speech-recognition",
     about: "video",
-    words: patterns("\\btranscri\\w+", "\\bsubtitles?\\b", "\\bcaptions? for\\b"),
+    words: patterns(
+      "\\btranscri\\w+",
+      "\\bsubtitles?\\b",
+      "\\bcaptions? for\\b",
+      "\\bwhat\\b.*\\b(?:is|are|was|were|does|do|did) (?:\\w+ )?(?:say|says|said|saying)\\b",
+    ),
   },
   {
     task: "automatic-speech-recognition",
@@ -50,6 +55,7 @@ export const SOUND_WORDS: readonly VocabularyRow[] = [
       "(?<!\\bhow (?:do|does|would|can|to) (?:you |i |we |one |they )?)\\bsay\\b:? «q\\d+»",
       `(?<!${ADDRESSED})${HEAR}`,
       "\\b(?:spoken|audio) (?:narration|rendition|reading|version) of\\b|^(?:an? )?(?:audio|mp3|narration|voice-?over) (?:of|for) (?:it|this|that|them|the)\\b",
+      "^(?:say|pronounce|speak) (?:it|this|that|them)(?: (?:slowly|clearly|again|out|for me|with|in a))?\\W*$",
       "\\bvoice (?:it|the|this)\\b",
       "\\b(?:by|in a|with a) (?:\\w+ )?voice\\b|\\bas (?:a )?(?:voice|spoken) \\w+",
     ),

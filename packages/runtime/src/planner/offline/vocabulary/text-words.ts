@@ -53,6 +53,7 @@ export const TEXT_WORDS: readonly VocabularyRow[] = [
       "\\b(?:who|what|which)\\b.*\\b(?:people|persons?|places|cities|countries|companies|organi[sz]ations|names)\\b.*\\b(?:mention(?:s|ed)?|named|appears?|occurs?|comes? up)\\b",
       "^(?:the |all |any )*(?:people|places|names|companies|organi[sz]ations) (?:in|from|of) (?:it|(?:the|this|that|my)\\b)",
       "^(?:what|which) (?:\\w+ )?(?:people|persons?|places|cities|countries|companies|brands|organi[sz]ations|names) (?:are|do you (?:see|find)) (?:there )?(?:in|here)\\b",
+      "\\b(?:every|each|all)(?: the)? (?:person|people|place|name|compan(?:y|ies)|cit(?:y|ies)|countr(?:y|ies))s?\\b.*\\b(?:named|mentioned)\\b",
       "\\bwho(?:m)? (?:does|do|did)\\b.*\\bmention\\b",
       "\\bnames? of (?:all |every |the )?\\w+|\\b(?:people|persons|places|companies|organi[sz]ations|names) (?:that are |who are |which are )?(?:mentioned|named|involved)\\b",
       "\\b(?:named )?entit(?:y|ies)\\b",
@@ -96,6 +97,7 @@ export const TEXT_WORDS: readonly VocabularyRow[] = [
     task: "sentence-similarity",
     words: patterns(
       "\\bsimilar(?:ity|ities|ly)?\\b",
+      "\\b(?:these|the|those) (?:two\\b|«q\\d+» and).*\\b(?:the same|alike|equivalent|identical|equal)\\b",
       "\\b(?:how (?:semantically )?(?:alike|close)|compar\\w+|closest in meaning|(?:says?|saying|means?|meaning) (?:\\w+ )?the same|same meaning|(?:same|close) in meaning)\\b",
       "\\bwhich (?:one |\\w+ )?of (?:these|those|the) (?!topics?|labels?|categor|class|emotions?)\\b.*\\b(?:answers?|fits?|match(?:es)?|suits?|(?:is|comes) (?:closest|nearest))\\b.*\\b(?:best|closest|nearest|most)\\b",
     ),

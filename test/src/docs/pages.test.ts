@@ -62,7 +62,9 @@ describe.skipIf(NO_SHELL)(`commands of pages${NO_SHELL}`, () => {
     const online = Object.entries({ ...sandbox.environment, HUGGINGGPT_HOME: join(home, "home") });
     const pieces = runs.map(({ flags, text }) => {
       const setting = online.map(([name, value]) =>
-        flags.includes("offline") && name !== "HUGGINGGPT_HOME" ? `unset ${name}` : `export ${name}=${value}`,
+        flags.includes("offline") && name !== "HUGGINGGPT_HOME"
+          ? `unset ${name}`
+          : `export ${name}='${value}'`,
       );
       return `${setting.join("\n")}\n${text}`;
     });

@@ -62,7 +62,7 @@ describe("what a run leaves", () => {
     const home = bench.home();
     const { stdout } = await bench.run(["run", "make a picture of a cat", "--open"], { home });
     expect(stdout).toMatch(
-      /\nFiles:\n {2}\S*0-text-to-image\.png {2}\(image\/png, [\d.]+ k?B, text-to-image \[0\]\)\n$/,
+      /\nFiles:\n {2}.*0-text-to-image\.png {2}\(image\/png, [\d.]+ k?B, text-to-image \[0\]\)\n$/,
     );
   });
 

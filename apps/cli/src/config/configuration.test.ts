@@ -203,7 +203,7 @@ describe("a configuration file that merely lies in the current directory", () =>
       symlinkSync("/dev/zero", join(cwd, CONFIG_NAME));
       expect((await readIn()).topK).toBe(5);
       rmSync(join(cwd, CONFIG_NAME));
-      execFileSync("sh", ["-c", "mkfifo $1", "sh", join(cwd, CONFIG_NAME)]);
+      execFileSync("sh", ["-c", 'mkfifo "$1"', "sh", join(cwd, CONFIG_NAME)]);
       expect((await readIn()).topK).toBe(5);
     },
   );

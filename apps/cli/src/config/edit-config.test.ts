@@ -120,7 +120,7 @@ describe("a setting that is written", () => {
       mkdirSync(file);
       await expect(editConfig(file, "topK", "4")).rejects.toThrow(/no regular file/);
       rmSync(file, { recursive: true });
-      execFileSync("sh", ["-c", "mkfifo $1", "sh", file]);
+      execFileSync("sh", ["-c", 'mkfifo "$1"', "sh", file]);
       await expect(editConfig(file, "topK", "4")).rejects.toThrow(/no regular file/);
       rmSync(file);
       for (const bad of ["{", "[".repeat(100_000), `{"topK": ${" ".repeat(300_000)} 3}`]) {

@@ -156,10 +156,10 @@ describe("whatever plan the checker accepted", () => {
         accepted++;
         references += await resolveAll(checked.plan);
       }),
-      { numRuns: 2_000 },
+      { numRuns: 700 },
     );
-    expect(accepted).toBeGreaterThan(500);
-    expect(references).toBeGreaterThan(100);
+    expect(accepted).toBeGreaterThan(175);
+    expect(references).toBeGreaterThan(35);
   });
 
   it("every output that the types let through to an argument resolves to it, for every pair of tasks", async () => {

@@ -27,12 +27,21 @@ export function parseEntities(json: unknown, input: string): Entity[] | null {
     const known = from !== null && to !== null && to > from;
     return {
       entity: tag,
-      text: known ? input.slice(from, to) : word.replace(/\s*##/g, "").trim(),
+      text: known ? input.slice(from, to) : withoutMarks(word),
       score,
       start: known ? from : null,
       end: known ? to : null,
     };
   });
+}
+
+/** Joins the pieces of a word: each begins with `##`, and a blank may stand before that. */
+function withoutMarks(word: string): string {
+  return word
+    .split("##")
+    .map((piece, i, pieces) => (i < pieces.length - 1 ? piece.trimEnd() : piece))
+    .join("")
+    .trim();
 }
 
 function tokenOf(row: unknown): Token | null {

@@ -30,6 +30,11 @@ const SETS = [
     "everyday",
     "everyday-later",
     "everyday-last",
+    "fresh-en-2",
+    "fresh-zh-2",
+    "fresh-languages-2",
+    "later-zh-2",
+    "final-zh-2",
   ].map((name) => ({
     name,
     path: own(name),

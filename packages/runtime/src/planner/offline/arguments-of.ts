@@ -24,6 +24,7 @@ import {
   textSource,
   textSources,
 } from "./sources.js";
+import { thingAskedFor } from "./vocabulary/question-task.js";
 
 /** Words that point to something that is there already, so that they describe nothing themselves. */
 const POINTS =
@@ -37,6 +38,8 @@ const FOLLOWS =
   /\b(?:based (?:up)?on|accordingly|according to|commands?|instructions?|to match (?:the|this|that|it)|matching (?:the|this|that)|match (?:the|this|that) description|(?:use|using|follow|following|reflect\w*|by|with) (?:it|this|that|them|these|the (?:\w+ )?(?:answer|text|summary|result|description|command|label|class|words|translation|transcription|entities|output|caption)\w*))\b/i;
 /** "one short clip": what it is to show was said before. */
 const ONLY_NAMED = /^(?:an?|one|two|three|some) (?:[\w-]+ ){0,3}?[\w-]+\W*$/i;
+/** "Can you draw?" */
+const BARE_VERB = /^(?:(?:draw|paint|sketch|generate|compose|film|animate)\s*)+[吗嗎么]?[^\p{L}]*$/iu;
 /** What a picture or a recording tells. */
 const FROM_MEDIUM =
   /\b(?:(?:in|of|from|by|on|about) (?:the|this|that|my|it|its)|based on)\b.*(?:\b(?:audio|recording|speech|voice|image|picture|photo|video|podcast|episode)\b|«(?:image|audio|video)\d)|«(?:image|audio|video)\d+»|\b(?:turn|convert|transform|make) (?:the|this|that|my) (?:podcast|recording|audio|episode|interview|lecture|voice)\b/i;
@@ -72,7 +75,7 @@ function argumentOf(arg: ArgSpec, task: TaskId, mention: Mention, sources: Sourc
       return pixelsIn(clause)?.height;
     case "candidate_labels":
       return task === "zero-shot-object-detection"
-        ? wantedThings(clause, sources.quotes)
+        ? thingsToFind(mention, sources)
         : offeredLabels(mention, sources.quotes);
     case "choices":
       return list(choices(mention, sources));
@@ -98,6 +101,13 @@ function argumentOf(arg: ArgSpec, task: TaskId, mention: Mention, sources: Sourc
   }
 }
 
+/** What a clause wants found; "where?" means what the question before asked for. */
+function thingsToFind({ clause }: Mention, { quotes, nodes }: Sources): string[] {
+  const wanted = wantedThings(clause, quotes);
+  const asked = thingAskedFor(nodes.at(-1)?.mention.words ?? "");
+  return wanted.length > 0 || asked === null ? wanted : [asked];
+}
+
 function choices(mention: Mention, { quotes }: Sources): string[] {
   const offered = offeredLabels(mention, quotes);
   return offered.length > 0 ? offered : quotes.filter((quote) => !quote.endsWith("?"));
@@ -109,12 +119,16 @@ function text(arg: ArgSpec, task: TaskId, mention: Mention, sources: Sources): s
   if (!arg.required) return motion(mention, sources);
   if (isDescription(task)) return prompt(arg, mention, sources);
   if (task === "fill-mask" && /\[mask\]|<mask>/i.test(mention.clause)) return own(mention.clause, sources);
-  return textSources(arg, mention, sources) ?? textSource(arg, mention, sources) ?? wordsGiven(mention);
+  return (
+    textSources(arg, mention, sources) ??
+    textSource(arg, mention, sources) ??
+    wordsGiven(mention, sources.files)
+  );
 }
 
 /** "good morning" of "translate good morning into French", in the request's own words. */
-function wordsGiven({ clause, words, rules }: Mention): string | undefined {
-  const bare = bareWords(clause);
+function wordsGiven({ clause, words, rules }: Mention, files: Sources["files"]): string | undefined {
+  const bare = files.some(({ type }) => type !== "text" && type !== "table") ? undefined : bareWords(clause);
   return bare === undefined ? undefined : (rules?.bare?.(words) ?? bare);
 }
 
@@ -128,6 +142,7 @@ function prompt(arg: ArgSpec, mention: Mention, sources: Sources): string | unde
   const { clause } = mention;
   const thing = thingOf(mention);
   const source = textSource(arg, mention, sources);
+  if (!thing && source === undefined && BARE_VERB.test(clause)) return undefined;
   if (isGuided(mention.task))
     return quotesIn(clause, sources.quotes)[0] ?? own(thing ?? mention.words, sources);
   if (!thing && ONLY_NAMED.test(clause) && sources.context !== "") return own(sources.context, sources);

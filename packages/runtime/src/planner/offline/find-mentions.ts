@@ -13,9 +13,9 @@ import { Pattern } from "./pattern.js";
 import type { Clause, LanguageRules, Relation } from "./request/clause.js";
 import { splitClauses } from "./request/clauses.js";
 import { type Medium, PLACEHOLDER, unmask } from "./request/mask-request.js";
-import { bareChoice, noisy, withoutPurpose } from "./request/statement.js";
+import { bareChoice, isManner, noisy, withoutPurpose } from "./request/statement.js";
 import { specialTask } from "./special-task.js";
-import { questionTask } from "./vocabulary/question-task.js";
+import { asksWhere, questionTask, thingAskedFor } from "./vocabulary/question-task.js";
 import { matchRow, TASK_NAMES, VOCABULARY } from "./vocabulary/vocabulary.js";
 import type { VocabularyRow } from "./vocabulary/vocabulary-row.js";
 import { mediaIn } from "./words.js";
@@ -160,6 +160,8 @@ class Finder {
     const last = this.mentions.at(-1);
     if (matches.length === 0 && last && isCreative(last.task) && ONE_MORE.test(clause.text))
       matches.push({ task: last.task, index: 0, end: 0 });
+    const isHow = last?.task === "text-generation" && isManner(text);
+    if (isHow && matches.every(({ task }) => task === "text-classification")) matches.length = 0;
     if (matches.length === 0) this.#append(clause);
     for (const { task } of inOrder(matches, text)) {
       const again = task === "translation" && relation !== "then" && this.#has(task) && !RESULT.test(text);
@@ -251,6 +253,9 @@ class Finder {
     namesTask: boolean,
   ): Match | null {
     const { text } = clause;
+    const asksBefore = this.mentions.at(-1)?.task === "visual-question-answering" && asksWhere(text);
+    if (asksBefore && thingAskedFor(this.mentions.at(-1)?.words ?? "") !== null)
+      return { task: "zero-shot-object-detection", index: 0, end: text.length };
     const quotes = /«ask\d+»/.test(text);
     if (QUESTION_ALONE.test(text) && this.#isText()) return null;
     const isCompared = [...this.mentions, ...matches].some(({ task }) => task === "sentence-similarity");

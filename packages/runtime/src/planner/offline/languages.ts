@@ -63,7 +63,8 @@ function namesIn(text: string): string[] {
   );
 }
 
-const WRITTEN = `${NOUNS.text}|${NOUNS.audio}|poems?|songs?|jokes?|slogans?|scripts?|recipes?|quotes?|words?|lines?`;
+const NAMED = `${NOUNS.text}|${NOUNS.audio}`.replace(/\|«[^»]*»/g, "");
+const WRITTEN = `${NAMED}|poems?|songs?|jokes?|slogans?|scripts?|recipes?|quotes?|words?|lines?`;
 /** "this tweet in Spanish", "the speech that is spoken in German", "in Spanish, write ..." */
 const OF_NOUN = new Pattern(
   `(?:${WRITTEN})(?: (?:that is |which is )?(?:written|spoken|recorded))? in (?:${LANGUAGE_NAMES})\\b|^in (?:${LANGUAGE_NAMES}),? (?:write|compose)\\b`,

@@ -29,17 +29,22 @@ export function likeliestTask(
   rules: LanguageRules | null = null,
 ): Mention | null {
   const there: readonly Medium[] = text.includes("«q") ? [...given, "text"] : given;
-  const clauses = splitClauses(text, rules);
+  const all = splitClauses(text, rules);
+  // In tables of words, a clause with a refusal in it may ask for something as well.
+  const asked = all.filter(({ kind }) => kind !== "refusal");
+  const clauses = asked.length === 0 && rules ? all : asked;
+  if (clauses.length === 0) return null;
   const clause = clauses.map((one) => one.text).join(", ");
-  const said = rules ? clause : text;
+  const words = clauses.map((one) => one.words).join(", ");
+  const own = clauses.length < all.length ? words : text;
+  const said = rules ? clause : own;
   const task =
     there.length > 0
-      ? (byKinds(text, there) ?? byEvidence(said, there))
+      ? (byKinds(own, there) ?? byEvidence(said, there))
       : isScene(said)
         ? "text-to-image"
         : null;
   if (task === null) return null;
-  const words = clauses.map((one) => one.words).join(", ");
   return {
     task,
     clause,

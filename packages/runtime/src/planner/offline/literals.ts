@@ -27,8 +27,10 @@ const CHOICE =
 const TARGET =
   /\b(?:find|locate|spot|point out|where(?: exactly)? (?:is|are))\s+(?:(?:the|a|an|all|my|every|each|any)\s+)?(.+?)(?:\s+(?:in|on|of)\b|,|\?|$)/i;
 /** Labels that models are trained to tell apart: they need not be told of them. */
-const FAMILIAR =
-  /^(?:not\b.*|non-.*|positive|negative|neutral|mixed|good|bad|bullish|bearish|toxic|insulting|offensive|hateful|spam|ham|fake|real|genuine|true|false|sarcastic|ironic|formal|informal|angry|sad|happy|afraid|fearful|surprised|disgusted|male|female|benign|malignant|healthy|diseased|safe|unsafe|(?:by )?(?:an? )?(?:ai|human|machine)\b.*)$/i;
+const FAMILIAR = new RegExp(
+  `^(?:${LANGUAGE_NAMES}|not\\b.*|non-.*|positive|negative|neutral|mixed|good|bad|bullish|bearish|toxic|insulting|offensive|hateful|spam|ham|fake|real|genuine|true|false|sarcastic|ironic|formal|informal|angry|sad|happy|afraid|fearful|surprised|disgusted|male|female|benign|malignant|healthy|diseased|safe|unsafe|(?:by )?(?:an? )?(?:ai|human|machine)\\b.*)$`,
+  "i",
+);
 
 /** Returns what a clause says is to be made: "a picture of a red fox" wants "a red fox"; undefined if it says nothing. */
 export function describedThing(clause: string): string | undefined {
@@ -77,7 +79,10 @@ export function offeredLabels({ clause, words, rules }: Mention, quotes: readonl
 export function wantedThings(clause: string, quotes: readonly string[]): string[] {
   const quoted = quotesIn(clause, quotes);
   if (quoted.length > 0) return quoted;
-  const things = TARGET.exec(clause)?.[1];
+  const things = TARGET.exec(clause)?.[1]?.replace(
+    /^[^\p{L}]*(?:it|he|she|they|them|that|those)?[^\p{L}]*$/iu,
+    "",
+  );
   return things
     ? things.split(/\s*,\s*|\s+and\s+/).map((thing) => thing.replace(/^(?:the|a|an)\s+/i, ""))
     : [];

@@ -52,6 +52,9 @@ describe("planOffline, on the requests of eval/requests", () => {
     ["held-out-languages", 0.94, 0.9],
     ["unseen-languages", 0.9, 0.9],
     ["everyday", 0.94, 0.9],
+    ["fresh-en-2", 0.9, 0.7],
+    ["fresh-zh-2", 0.92, 0.8],
+    ["later-zh-2", 0.9, 0.75],
   ])("scores on %s at least %f on nodes and %f on edges", async (set, node, edge) => {
     const pairs = requests(set).map(async (gold) => ({ gold, planned: await planned(gold) }));
     const scores = scorePlans(await Promise.all(pairs));

@@ -63,9 +63,77 @@ describe("planOffline, several files", () => {
   });
 
   it("are asked about by their names", () => {
-    expect(shortPlan("what do the signs say in 1.png and 2.png?", "1.png", "2.png")[0]).toContain(
-      "what do the signs say in 1.png and 2.png?",
+    expect(shortPlan("what differs between 1.png and 2.png?", "1.png", "2.png")[0]).toContain(
+      "1.png and 2.png?",
     );
+  });
+});
+
+describe("planOffline, what is said with other words", () => {
+  it.each<[string, string, string[]]>([
+    ["get rid of the background in it", "1.png", ["image-segmentation(<FILE>-1)"]],
+    ["make the background transparent", "1.png", ["image-segmentation(<FILE>-1)"]],
+    [
+      "remove the man in the background",
+      "1.png",
+      ["image-to-image(<FILE>-1 | remove the man in the background)"],
+    ],
+    ["make the horse run", "1.png", ["image-to-video(<FILE>-1)"]],
+    ["make a video", "1.png", ["image-to-video(<FILE>-1)"]],
+    ["Is the speaker using German or Dutch?", "1.wav", ["audio-classification(<FILE>-1)"]],
+    ["what's that noise?", "1.wav", ["audio-classification(<FILE>-1)"]],
+    ["write it down", "1.wav", ["automatic-speech-recognition(<FILE>-1)"]],
+    ["predict next month's sales", "1.csv", ["time-series-forecasting(<FILE>-1)"]],
+    ["what does the letter say?", "1.txt", ["summarization(<FILE>-1)"]],
+    ["give me all the names in the letter", "1.txt", ["token-classification(<FILE>-1)"]],
+    ["translate it, into French please", "1.txt", ["translation(<FILE>-1 | French)"]],
+    ["print this", "1.txt", ["text-generation(print this:\n\n<FILE>-1)"]],
+  ])("is planned as it is meant: %s", (request, file, expected) => {
+    expect(shortPlan(request, file)).toEqual(expected);
+  });
+
+  it.each<[string]>([["Is there a cat in it? Where?"], ["照片里有猫吗？在哪里？"]])(
+    "finds in a picture what was asked for, where it is asked where: %s",
+    (request) => {
+      const [, found] = shortPlan(request, "1.png");
+      expect(found).toMatch(/^zero-shot-object-detection\(<FILE>-1 \| (?:cat|猫)\)$/);
+    },
+  );
+
+  it.each<[string, string]>([
+    ["Verwandle das Bild in ein Video", "1.png"],
+    ["Transforme l'image en vidéo", "1.png"],
+    ["Transforma la imagen en un vídeo", "1.png"],
+    ["これを動画にして", "1.png"],
+    ["이걸 영상으로 만들어 줘", "1.png"],
+  ])("makes a video of a picture in other languages, too: %s", async (request, file) => {
+    expect((await shortPlanByRules(request, file))[0]).toMatch(/^image-to-video\(<FILE>-1/);
+  });
+
+  it.each<[string]>([
+    ["Sag den Umsatz für nächsten Monat voraus"],
+    ["Prédis les ventes du mois prochain"],
+    ["来月の売上を予測して"],
+    ["다음 달 매출을 예측해 줘"],
+    ["Gelecek ayın satışlarını tahmin et"],
+  ])("forecasts what comes next month: %s", async (request) => {
+    expect(await shortPlanByRules(request, "1.csv")).toEqual(["time-series-forecasting(<FILE>-1)"]);
+  });
+
+  it("takes the lines below a request as its text", () => {
+    expect(shortPlan("Translate the text below into German.\n\nThe train is late.")).toEqual([
+      "translation(The train is late. | German)",
+    ]);
+  });
+
+  it.each<[string]>([
+    ["can you draw?"],
+    ["你会画画吗？"],
+    ["what is image segmentation?"],
+    ["why do people take photos of food"],
+    ["the translation you gave me was wrong"],
+  ])("answers a question about the work itself: %s", async (request) => {
+    expect((await shortPlanByRules(request))[0]).toBe(`text-generation(${request})`);
   });
 });
 

@@ -25,6 +25,7 @@ import type { Node } from "./node.js";
 import { beginningOf, withoutOwnLanguage } from "./own-language.js";
 import type { LanguageRules } from "./request/clause.js";
 import { type MaskedRequest, maskRequest, PLACEHOLDER, unmask } from "./request/mask-request.js";
+import { isRefusal } from "./request/statement.js";
 import type { Sources } from "./sources.js";
 
 /**
@@ -56,7 +57,9 @@ export interface RequestLanguages {
 export function talk(input: PlanInput): PlanResult {
   const files = [...input.files, ...fileMentions(input.request, input.files)];
   if (!/\p{L}/u.test(input.request)) return { kind: "chat", answer: null };
-  const [file] = PLEASANTRY.test(input.request) ? [] : files;
+  const asksNothing =
+    PLEASANTRY.test(input.request) || isRefusal(input.request.replace(/^\W*please\W+/i, ""));
+  const [file] = asksNothing ? [] : files;
   const text = `${input.request}${file && isText(file) ? `:\n\n${fileReference(file.handle)}` : ""}`;
   const clause = { words: input.request, english: input.request };
   const follows = file && FOLLOWS_WORDS[file.type];
@@ -159,7 +162,7 @@ function planMasked(
   if (asked.length === 0 && likeliest === null) return { kind: "chat", answer: null };
   const texts = masked.quotes.length > 0 ? masked.quotes : input.files.filter(isText).map(beginningOf);
   const mentions = withoutAnswered(
-    withoutOwnLanguage(likeliest ? [likeliest] : asked, texts, detect),
+    withoutVagueTranslation(withoutOwnLanguage(likeliest ? [likeliest] : asked, texts, detect)),
     masked.quotes,
   );
   const nodes: Node[] = [];
@@ -179,6 +182,7 @@ function planMasked(
   );
   if (lacksOnlyText && checked.lacking.length === 0 && !POINTS_AT.test(input.request))
     return { kind: "chat", answer: null };
+  if (checked.lacking.length > 0 && isGeneral(input, nodes)) return { kind: "chat", answer: null };
   if (checked.lacking.length > 0) return lackingFiles(checked.lacking, missing(nodes) ?? checked.problems);
   const names = [...new Set(nodes.map(({ task }) => task))].join(", ");
   return {
@@ -206,6 +210,15 @@ function isMissing({ name, required }: ArgSpec, args: Node["args"]): boolean {
 
 /** Speaks of something that should be there; without it, "a list of cities in Spain" is to be written. */
 const POINTS_AT = /\b(?:the|this|that|these|those|it|its|my|our|following)\b|[这這那它该該此]/i;
+
+/** "What is image segmentation?", "why do people take photos of food": of nothing that is there. */
+function isGeneral({ request, files }: PlanInput, nodes: readonly Node[]): boolean {
+  const asks =
+    /^\W*(?:what(?:['’]s| is| are| does)|why|how (?:do|does|can|is|are))\b|什么|為什|怎么|如何/i.test(
+      request,
+    );
+  return asks && files.length === 0 && nodes.length === 1 && !POINTS_AT.test(request);
+}
 
 function makeNode(task: TaskId, mention: Mention, sources: Sources, implied = false): Node {
   const args = argumentsOf(task, mention, sources);
@@ -235,6 +248,16 @@ function withoutAnswered(mentions: readonly Mention[], quotes: readonly string[]
   return mentions.filter((mention) => !isAnswered(mention));
 }
 
+/** "Translate it, into French please": one translation, into the language that is said later. */
+function withoutVagueTranslation(mentions: readonly Mention[]): readonly Mention[] {
+  const isSaid = mentions.some(
+    ({ task, again, language }) => task === "translation" && again && language !== null,
+  );
+  return isSaid
+    ? mentions.filter(({ task, language }) => task !== "translation" || language !== null)
+    : mentions;
+}
+
 /** Things that detectors of their own find; other kinds of detectors are told by the scene. */
 const DETECTED: ReadonlySet<string> = new Set([
   "license plates",
@@ -250,16 +273,31 @@ function hasOwnDetector(clause: string): boolean {
 }
 
 /** Labels in the request make a classification one among these labels, a guide just drawn makes a picture a guided one. */
-function refine(mention: Mention, { quotes, nodes }: Sources): TaskId {
+function refine(mention: Mention, { quotes, nodes, files }: Sources): TaskId {
   const { task, clause } = mention;
   if (offeredLabels(mention, quotes).length > 0) return ZERO_SHOT[task] ?? task;
   if (task === "zero-shot-object-detection" && !clause.includes("«q") && hasOwnDetector(clause))
     return "object-detection";
+  if (task === "sentence-similarity" && arePictures(mention, files, nodes))
+    return "visual-question-answering";
+  const isOfPicture = task === "text-to-video" && nodes.length === 0 && ONLY_VIDEO.test(clause);
+  if (isOfPicture && files.some(({ type }) => type === "image")) return "image-to-video";
   const last = nodes.at(-1);
   const pointsToGuide =
     BY_GUIDE.test(clause) && (last?.task !== "depth-estimation" || /\bdepth\b|^use\b/i.test(clause));
   const guided = task === "text-to-image" && last && pointsToGuide ? GUIDED_BY[last.task] : undefined;
   return guided ?? task;
+}
+
+/** "Make a video": what it is to show is not said. */
+const ONLY_VIDEO =
+  /^(?:[\w'’]+ ){0,3}(?:an? )?(?:short |little )?个? ?(?:video|clip|movie|film|animation)[^\p{L}]*$/iu;
+
+/** "Are a.jpg and b.jpg similar?": several pictures, and no texts. */
+function arePictures({ clause, media }: Mention, files: Sources["files"], nodes: readonly Node[]): boolean {
+  const isText = media.has("text") || clause.includes("«q") || files.some(({ type }) => type === "text");
+  const areSeveral = files.filter(({ type }) => type === "image").length > 1;
+  return areSeveral && !isText && nodes.length === 0;
 }
 
 /** A guide that is still to be drawn: "with the edges of this photo" gives the photo, not its edges. */

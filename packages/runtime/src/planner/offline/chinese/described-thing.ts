@@ -11,7 +11,8 @@ const KIND_AFTER = new RegExp(`的?(?:短)?${KIND}[。！!]?$`, "iu");
 const KIND_BEFORE = new RegExp(`^${KIND}[，,：:]?`, "iu");
 const LABELS = /(?:归类?(?:为|到|成)|分(?:为|成|类为|类成|到)|属于|是)(.+)$/u;
 /** Words that only point to what is there already. */
-const POINTS = /^(?:它|这|那|该|此|结果|总结|摘要|描述|翻译|上面|成?[一二三四五六七八九十\d]{1,3}秒钟?$|$)/u;
+const POINTS =
+  /^(?:它|这|那|该|此|结果|总结|摘要|描述|翻译|上面|成?[一二三四五六七八九十\d]{1,3}秒钟?$|[吗么]?[？?]*$)/u;
 
 /** Returns what a Chinese clause says is to be made; undefined if it says nothing or only points to something. */
 export function describedInChinese(words: string): string | undefined {
@@ -34,7 +35,7 @@ export function labelsInChinese(words: string): string[] {
   const list = lastGroup(LABELS, withoutQuotation(words));
   const labels = list
     .split(/[、，,]|或者|还是|或|和/u)
-    .map((label) => label.replace(/[。？?！!]+$/u, "").trim());
+    .map((label) => label.replace(/(?:这?[一两二三四五六七八九十\d]+[类种组])?[。？?！!]*$/u, "").trim());
   const areShort = labels.every((label) => label.length > 0 && label.length <= 8);
   const areTones = labels.every((label) =>
     /[正负]面|积极|消极|[好差]评|[褒贬]义|AI|机器|真人|[真假]的|[良恶]性|^[男女]/u.test(label),

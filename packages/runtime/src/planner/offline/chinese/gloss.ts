@@ -6,7 +6,8 @@ type Gloss = readonly [RegExp, string];
 const LANGUAGES = wordTable(`
   英 English, 中 Chinese, 汉 Chinese, 法 French, 德 German, 日 Japanese, 韩 Korean, 俄 Russian, 西班牙 Spanish
   意大利 Italian, 葡萄牙 Portuguese, 阿拉伯 Arabic, 荷兰 Dutch, 波兰 Polish, 土耳其 Turkish, 越南 Vietnamese, 泰 Thai
-  印地 Hindi, 希腊 Greek, 瑞典 Swedish, 乌克兰 Ukrainian, 拉丁 Latin, 印尼 Indonesian
+  印地 Hindi, 希腊 Greek, 瑞典 Swedish, 乌克兰 Ukrainian, 拉丁 Latin, 印尼 Indonesian, 粤 Cantonese
+  捷克 Czech, 芬兰 Finnish, 丹麦 Danish, 挪威 Norwegian, 匈牙利 Hungarian, 罗马尼亚 Romanian, 马来 Malay, 希伯来 Hebrew, 波斯 Persian
 `);
 const LANGUAGE = `(${Object.keys(LANGUAGES).join("|")})(?:语|文(?![章本件档化]|字(?!幕)))`;
 const NUMBERS = "零一二三四五六七八九十";
@@ -53,7 +54,7 @@ const ORDERS: readonly Gloss[] = [
     " what text is in the picture",
   ],
   [
-    /(?:视频|影片|短片)(?:里|中)?(?:讲|说|发生|是)了?(?:些)?(?:什么|啥)(?:内容)?/gu,
+    /(?:视频|影片|短片)(?:里|中)?(?:主要)?在?(?:讲|说|发生|是)(?:了|的是)?(?:些)?(?:什么|啥)(?:内容)?/gu,
     "what happens in the video",
   ],
   [
@@ -73,6 +74,14 @@ const ORDERS: readonly Gloss[] = [
   ],
   [/框(?:出来?|住|起来)/gu, "draw boxes around"],
   [/讲(?:一)?个?(?=.{0,12}故事)/gu, "write a"],
+  [/(«image\d+»)\s*(?:里面|里|中|上面|上)?的?(?:所有的?)?(?:文字|字|文本)/gu, "text in $1"],
+  [
+    /(?:[把将](.{1,30}?))?(?:整理|编|写|改写|归纳|列|变|转)成(?:一)?[个份篇首封张]?(?=.{0,4}(?:清单|列表|提纲|大纲|邮件|故事|诗|文章|博客|帖子|文案|新闻稿))/gu,
+    "write a text based on $1 ",
+  ],
+  [/^(?:来)?(?:一)?[张幅]([^，。？]{2,60}?)的?(?:图片?|照片|画|头像|壁纸)[。！]?$/u, "picture of $1"],
+  [/改得|写得(?=更)|说得(?=更)|改(?=[^，。]{1,4}(?:一些|一点|点)$)/gu, "rewrite "],
+  [/[鸟狗猫兽虫](?:叫|鸣)声?/gu, "animal sound"],
   [/看图(?=写|讲|编|作)/gu, "based on picture "],
   [/(?:有|是)?(?:什么|哪些|啥)(?:不同|不一样|区别|差别|差异)/gu, "what is the difference"],
   [/(?:有多|多么|像不)像|(?<!好)像(?=吗|不像|[？?]|$)|相像/gu, "similarity"],
@@ -84,7 +93,7 @@ const ORDERS: readonly Gloss[] = [
     "of it ",
   ],
   [/用(?=.{0,16}(?:姿态|姿势|骨架|边缘|轮廓|深度|线稿))/gu, "use"],
-  [/(?:是)?(?:什么|哪种|哪个)(?:品种|种类|类型|类别|物种)(?:的)?/gu, "what kind of "],
+  [/(?:是)?(?:什么|哪种|哪个)(?:风格|流派|题材|品种|种类|类型|类别|物种)(?:的画?)?/gu, "what kind of "],
   [/(?:是)?(?:什么|哪种)(?=[狗猫鸟花树鱼车]|昆?虫|动物|植物|蘑菇)/gu, "what kind of "],
   [/有没有(?:文字|字)/gu, "is there any text"],
   [/是?什么(?:样的)?(?:声音|音乐|乐器)/gu, "what kind of sound "],
@@ -116,7 +125,16 @@ const OF_LANGUAGES: readonly Gloss[] = [
 /** Expressions, the longer before those that they contain. */
 const GLOSSES: readonly Gloss[] = [
   [/(?:旁白|解说)/gu, "narrate read aloud"],
-  [/属于/gu, "classify"],
+  [/属于|分(?:成|为|到)(?=.{1,40}[类种组])/gu, "classify"],
+  [/垃圾(?:邮件|短信|信息|评论)/gu, "spam"],
+  [/辱骂|侮辱|攻击性|仇恨|骂人/gu, "toxic"],
+  [/讽刺|反讽|嘲讽/gu, "sarcasm"],
+  [/礼貌(?=吗|[？?]|$)|友好(?=吗|[？?]|$)|(?<=更|最)(?:礼貌|友好|积极|客气)/gu, "tone"],
+  [
+    /(?:身份证|护照|驾照|驾驶证|名片|成绩单|车票|机票|门票|说明书|标签|价签|快递单|简历|处方|化验单|菜单)/gu,
+    "document",
+  ],
+  [/(?<=的)画(?=[，。？?吗是]|$)/gu, "painting"],
   [/(?:会不会|会否|能不能|能否)/gu, " whether "],
   [/(?:判断|判定|预判)/gu, "decide"],
   [/(?:分离|分开|拆分)/gu, "separate"],
@@ -143,7 +161,7 @@ const GLOSSES: readonly Gloss[] = [
     "read aloud",
   ],
   [/(?:转|转换|转化|变|做|合)成(?:为)?(?:语音|音频|声音)|语音合成/gu, "convert to speech"],
-  [/听/gu, "listen to"],
+  [/听听|听一?[听下]|听/gu, "listen to"],
   [/摘要/gu, "the summary"],
   [/译文/gu, "the translation"],
   [/(?:总结|概括|概述|归纳|提炼|简述|缩(?:写|短|减|成)|精简)/gu, "summarize"],
@@ -175,7 +193,7 @@ const GLOSSES: readonly Gloss[] = [
   [/(?:描述|形容|介绍|说明|看图说话)/gu, "describe"],
   [/(?:提取|抽取|找出|列出|识别|标出|辨认|查找|定位)/gu, "identify"],
   [/(?:检测|侦测)/gu, "detect"],
-  [/(?:数一数|数数|计数|统计)/gu, "count"],
+  [/(?:数[一数]?[数下]|数(?:出来?|清)|计数|统计)/gu, "count"],
   [/(?:物体|物品|东西|对象|目标)/gu, "objects"],
   [/(?:改写|重写|润色|改述)/gu, "rewrite"],
   [/(?:续写|接着写)/gu, "continue writing"],
@@ -213,7 +231,7 @@ const GLOSSES: readonly Gloss[] = [
   [/(?:多少|几个|几只|几人|几)/gu, "how many"],
   [/(?:为什么|为何)/gu, "why"],
   [/谁/gu, "who"],
-  [/(?:哪里|哪儿|在哪)/gu, "where is"],
+  [/(?:在|位于)?哪(?:里|儿)|在哪/gu, "where is"],
   [/哪(?:个|一|些|种)/gu, "which"],
   [/(?:什么|啥)/gu, "what"],
   [/(?:怎么|怎样|如何)/gu, "how"],

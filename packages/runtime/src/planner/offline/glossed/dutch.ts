@@ -4,6 +4,7 @@ export const TABLE: LanguageTable = {
   code: "nl",
   bounds: "words",
   verbs: `
+    turn it into a video = (?:maak|verander|zet)* +(?:er (?:een )?(?:kort |korte )?(?:video|filmpje|film) van|(?:in|om in|om naar) een (?:video|filmpje|film))
     blur = vervaag*, maak +wazig
     summarize = waar gaat (?:het|dit|deze|de) +over
     translate = hoe zeg je, hoe zeg ik
@@ -46,6 +47,8 @@ export const TABLE: LanguageTable = {
     chat = praat, kletsen, babbel*
   `,
   words: `
+    black and white = zwart-?wit*
+    next month = (?:volgende?|komende?) (?:maand|week|jaar|kwartaal)*
     emotion = boos, tevreden, blij, teleurgesteld, verdrietig, boze
     cars = auto, auto['’]s
     vehicles = voertuig*
@@ -72,7 +75,7 @@ export const TABLE: LanguageTable = {
     the translation = vertaling*
     picture = afbeelding*, plaatje*, tekening
     photo = foto*
-    recording = opname*
+    recording = podcast*, opname*
     audio recording = audio*, spraakbericht*, geluidsbestand*, geluid
     voice = stem
     video = video*, filmpje*

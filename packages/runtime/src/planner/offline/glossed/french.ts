@@ -4,6 +4,7 @@ export const TABLE: LanguageTable = {
   code: "fr",
   bounds: "words",
   verbs: `
+    turn it into a video = (?:transform|convert|chang)* +en (?:une? )?(?:courte? )?(?:video|film|clip|animation), (?:fais|faites) +en (?:une? )?(?:courte? )?(?:video|film|clip)
     blur = floute*, rend* +floue?
     summarize = de quoi (?:parle|traite|s['’]agit)
     translate = comment dit-on, comment dire, comment on dit
@@ -48,6 +49,8 @@ export const TABLE: LanguageTable = {
     chat = discut*, bavard*, papot*
   `,
   words: `
+    black and white = noir et blanc
+    next month = (?:mois|annee|semaine|trimestre) prochaine?, prochaine?s? (?:mois|annee|semaine|trimestre)*
     emotion = content*, fâché*, satisfait*, déçu*, triste*, heureu*, agacé*, en colère, furieu*
     cars = voiture, voitures
     vehicles = véhicule*

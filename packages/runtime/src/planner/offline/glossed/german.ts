@@ -4,6 +4,7 @@ export const TABLE: LanguageTable = {
   code: "de",
   bounds: "words",
   verbs: `
+    turn it into a video = mach* +(?:daraus ein(?:en)? (?:kurze[sn]? )?(?:video|film|clip)|(?:video|film|clip) daraus), verwand* +(?:video|film|clip), wand* +(?:video|film|clip)
     blur = mach* +(?:unscharf|verschwommen), verwisch*, verpixel*, weichzeichn*
     read aloud = les +vor
     make = mach* aus, mache aus, mach (?:den|die|das|es|ihn|sie)
@@ -52,6 +53,8 @@ export const TABLE: LanguageTable = {
     rank = sortier*
   `,
   words: `
+    black and white = schwarz-?wei(?:ß|ss)*, schwarz-? ?und-? ?wei(?:ß|ss)*
+    next month = (?:nachst|kommend)* (?:monat|woche|jahr|quartal)*
     emotion = zufrieden*, verärgert*, wütend*, begeistert*, enttäuscht*, traurig*, glücklich*, genervt*, freundlich*, sauer
     cars = auto, autos, wagen
     vehicles = fahrzeug*
@@ -85,7 +88,7 @@ export const TABLE: LanguageTable = {
     drawing = zeichnung*
     poster = plakat*
     screenshot = bildschirmfoto*
-    recording = aufnahme*, aufzeichnung*, mitschnitt*, tonaufnahme*
+    recording = podcast*, aufnahme*, aufzeichnung*, mitschnitt*, tonaufnahme*
     audio recording = sprachnachricht*, tondatei*, sprachmemo*, audio*, hörbeispiel
     interview = interview*, gespräch*
     voice = stimme*

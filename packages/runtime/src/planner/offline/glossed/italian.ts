@@ -4,6 +4,7 @@ export const TABLE: LanguageTable = {
   code: "it",
   bounds: "words",
   verbs: `
+    turn it into a video = (?:trasform|convert)* +in (?:un )?(?:video|filmato|clip|animazione), (?:fanne|fai) +(?:un )?video(?: (?:con|da) (?:esso|questo))?
     blur = sfoca*, sfuma*
     summarize = di (?:che )?cosa (?:parla|tratta)
     translate = come si dice, come dico
@@ -47,6 +48,8 @@ export const TABLE: LanguageTable = {
     chat = chiacchier*, parliamo
   `,
   words: `
+    black and white = bianco e nero
+    next month = prossim[oaie] (?:mes|ann|settiman|trimestr)*, (?:mese|anno|settimana|trimestre) prossim[oa]
     emotion = arrabbiat*, content*, soddisfatt*, delus*, triste*, felice, infastidit*
     cars = auto, automobil*, macchin*
     vehicles = veicol*
@@ -80,7 +83,7 @@ export const TABLE: LanguageTable = {
     painting = quadro, dipinto
     poster = manifesto
     portrait = ritratt*
-    recording = registrazion*
+    recording = podcast*, registrazion*
     audio recording = audio*, messaggio vocale, nota vocale
     interview = intervist*
     voice = voce

@@ -4,6 +4,7 @@ export const TABLE: LanguageTable = {
   code: "ja",
   bounds: "none",
   verbs: `
+    turn it into a video = (?:動画|ビデオ|映像|アニメーション)(?:に(?:し|変え|変換)|化)
     blur = ぼかし, モザイク
     summarize = 何について
     make = にして(?:ください)?
@@ -51,6 +52,8 @@ export const TABLE: LanguageTable = {
     chat = おしゃべり, 雑談, 話し相手
   `,
   words: `
+    black and white = 白黒, モノクロ
+    next month = 来月, 来週, 来年, 来期, 翌月
     emotion = 満足, 怒って, 怒り, 喜んで, 喜び, 悲し, 不満
     cars = 車, 自動車
     vehicles = 乗り物
@@ -77,7 +80,7 @@ export const TABLE: LanguageTable = {
     manga picture = 漫画, マンガ
     painting = 絵画
     poster = ポスター
-    recording = 録音, 会話
+    recording = ポッドキャスト, 録音, 会話
     audio recording = 音声, 音声ファイル, 音声メモ, 留守電
     interview = インタビュー
     voice = 声

@@ -4,6 +4,7 @@ export const TABLE: LanguageTable = {
   code: "ko",
   bounds: "beginnings",
   verbs: `
+    turn it into a video = (?:영상|동영상|비디오)으?로 (?:만들|바꿔|바꾸|변환)*
     blur = 흐리게, 모자이크
     summarize = 무슨 내용, 무엇에 관한
     translate = 뭐라고 해, 뭐라고 하, 어떻게 말
@@ -47,6 +48,8 @@ export const TABLE: LanguageTable = {
     chat = 수다, 대화하, 얘기하자, 이야기하자
   `,
   words: `
+    black and white = 흑백
+    next month = 다음 ?(?:달|주|해|분기)*, 내년*
     emotion = 만족, 화난, 화가, 기쁜, 슬픈, 실망
     cars = 자동차, 차량
     animals = 동물
@@ -70,7 +73,7 @@ export const TABLE: LanguageTable = {
     picture = 그림, 이미지, 일러스트
     photo = 사진
     poster = 포스터
-    recording = 녹음
+    recording = 팟캐스트*, 녹음
     audio recording = 음성, 오디오, 음성 메모, 음성 파일
     interview = 인터뷰
     voice = 목소리

@@ -4,6 +4,7 @@ export const TABLE: LanguageTable = {
   code: "pl",
   bounds: "words",
   verbs: `
+    turn it into a video = (?:zrob|zamien|przekształc)* +(?:z (?:tego|niej|niego|nich)|w|na) (?:wideo|film|filmik|animacj)
     blur = rozmyj*, rozmaż*
     summarize = o czym (?:jest|mówi|opowiada)
     translate = jak powiedzieć, jak się mówi
@@ -47,6 +48,8 @@ export const TABLE: LanguageTable = {
     chat = porozmawia*, pogada*
   `,
   words: `
+    black and white = czarno-?bia*
+    next month = (?:nastepn|przyszł|kolejn)* (?:miesiac|tydzien|tygodni|rok|kwartal)*, przyszłym miesiacu, przyszły miesiac
     emotion = zadowol*, zły, zła, rozczarowan*, smutn*, szczęśliw*, wściekł*
     cars = samoch*, auta
     vehicles = pojazd*
@@ -73,7 +76,7 @@ export const TABLE: LanguageTable = {
     the translation = tłumaczenie*
     picture = obraz*, obrazek, rysun*
     photo = zdjęci*, fotografi*
-    recording = nagrani*
+    recording = podcast*, nagrani*
     audio recording = audio, głosów*, dźwięk*
     voice = głos*
     video = wideo, film*

@@ -4,6 +4,8 @@ export const TABLE: LanguageTable = {
   code: "pt",
   bounds: "words",
   verbs: `
+    identify = (?:tire|tira|tirar) +nomes
+    turn it into a video = (?:transform|convert)* +(?:em|num) (?:um )?(?:video|clipe|animacao), fa[cz]* +video (?:com|disso|dele)
     blur = desfoc*, desfoqu*, borre
     summarize = d?[eo] que (?:fala|trata|se trata)
     translate = como se diz, como dizer, como digo
@@ -46,6 +48,8 @@ export const TABLE: LanguageTable = {
     chat = convers*, bater papo
   `,
   words: `
+    black and white = preto e branco
+    next month = proxim[oa]s? (?:mes|ano|semana|trimestre)*, (?:mes|ano|semana|trimestre) que vem
     emotion = irritad*, satisfeit*, content*, decepcionad*, triste*, feliz, zangad*
     cars = carro, carros
     vehicles = veículo*
@@ -78,7 +82,7 @@ export const TABLE: LanguageTable = {
     photo = foto*
     painting = quadro, pintura*
     poster = cartaz*, pôster
-    recording = gravação, gravações
+    recording = podcast*, episodio*, gravação, gravações
     audio recording = áudio*, mensagem de voz
     interview = entrevista*
     voice = voz

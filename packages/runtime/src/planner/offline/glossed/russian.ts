@@ -4,6 +4,7 @@ export const TABLE: LanguageTable = {
   code: "ru",
   bounds: "words",
   verbs: `
+    turn it into a video = (?:сделай|преврати|преобразуй)* +(?:из (?:этого|него|нее|них)|в) (?:видео|ролик|клип|анимац)
     blur = размой*, размыть
     summarize = о чем (?:этот|эта|это|текст|статья|говорит|говорится)
     translate = как будет, как сказать
@@ -48,6 +49,8 @@ export const TABLE: LanguageTable = {
     chat = поболта*, поговори*, побесед*
   `,
   words: `
+    black and white = черно-?бел*
+    next month = (?:следующ|ближайш)* (?:месяц|недел|год|квартал)*
     emotion = доволен, довольн*, раздраж*, зол, злой, разочарован*, груст*, счастлив*, рад
     cars = автомобил*, машин*
     vehicles = транспорт*
@@ -80,7 +83,7 @@ export const TABLE: LanguageTable = {
     poster = плакат*
     painting = портрет*
     screenshot = скриншот*
-    recording = запись, записи, записью, записей
+    recording = подкаст*, запись, записи, записью, записей
     audio recording = аудио*, голосов*
     interview = интервью
     voice = голос, голоса, голосе

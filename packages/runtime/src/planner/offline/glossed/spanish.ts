@@ -4,6 +4,7 @@ export const TABLE: LanguageTable = {
   code: "es",
   bounds: "words",
   verbs: `
+    turn it into a video = (?:conviert|transform)* +en (?:un )?(?:video|clip|animacion), ha(?:z|ga)* +video (?:con|de) (?:el|ella|eso|esto)
     blur = desenfoc*, desenfoqu*, difumin*, pixela*
     summarize = de qué (?:trata|va|habla)
     translate = cómo se dice, cómo digo, pásame +al
@@ -46,6 +47,8 @@ export const TABLE: LanguageTable = {
     chat = charl*, convers*, platica*
   `,
   words: `
+    black and white = blanco y negro
+    next month = proxim[oa]s? (?:mes|ano|semana|trimestre)*, (?:mes|ano|semana|trimestre) que viene
     emotion = enfadad*, content*, satisfech*, decepcionad*, triste*, feliz, molest*, enojad*
     cars = coche, coches, carro, carros, auto, autos
     vehicles = vehículo*
@@ -79,7 +82,7 @@ export const TABLE: LanguageTable = {
     painting = cuadro*, pintura*
     poster = cartel*, póster
     screenshot = captura*
-    recording = grabación*, grabaciones
+    recording = podcast*, grabación*, grabaciones
     audio recording = audio*, nota de voz, mensaje de voz
     interview = entrevista*
     voice = voz

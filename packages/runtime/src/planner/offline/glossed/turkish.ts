@@ -4,6 +4,7 @@ export const TABLE: LanguageTable = {
   code: "tr",
   bounds: "words",
   verbs: `
+    turn it into a video = video(?:ya|suna)? (?:donustur|cevir|haline getir)*
     blur = bulanıklaştır*
     summarize = ne anlatıyor, ne hakkında
     translate = nasıl denir, nasıl söylenir
@@ -41,11 +42,13 @@ export const TABLE: LanguageTable = {
     colorize = renklendir*
     change = değiştir*, dönüştür*
     estimate = tahmin et*
-    predict = öngör*
+    predict = öngör*, tahmin +(?:et|yap)
     answer the question = soruyu (?:yanıtla|cevapla)*
     chat = sohbet*, konuşalım
   `,
   words: `
+    black and white = siyah beyaz*
+    next month = (?:gelecek|onumuzdeki) (?:ay|hafta|yil|ceyrek)*
     emotion = kızgın, memnun, mutlu, üzgün, hayal kırıklığı
     cars = araba*, otomobil*
     vehicles = taşıt*, araç*
@@ -71,7 +74,7 @@ export const TABLE: LanguageTable = {
     the description = açıklamay*, tanım*
     picture = resim*, resm*, görsel*, görüntü*
     photo = fotoğraf*
-    recording = kayıt*, kayd*
+    recording = podcast*, kayıt*, kayd*
     audio recording = ses kayd*, ses dosya*, sesli mesaj*, ses
     video = video*
     table = tablo*

@@ -20,7 +20,7 @@ const CONNECTOR = new RegExp(
   "gi",
 );
 const POLITE =
-  /^(?:(?:please|kindly|can you|could you|would you|will you|can u|i(?:'d| would) (?:also )?like (?:you )?to|i(?: also)? want (?:you )?to|i(?: also)? need (?:you )?to|i(?:'d| would) (?:love|prefer|rather)(?: to)?|is there (?:any|a) way (?:to|you (?:can|could))|any chance (?:you (?:can|could)|of)|(?:is|would) it (?:be )?possible (?:for you )?to|(?:would|do) you mind|help me(?: to)?|let's|now|first(?:ly)?|second(?:ly)?|third(?:ly)?|then|finally|next|and|also|so|hi|hello|hey|pls)\b[,:!]?\s*)+/i;
+  /^(?:(?:please|kindly|can you|could you|would you|will you|can u|i(?:'d| would) (?:also )?like (?:you )?to|i(?: also)? want (?:you )?to|i(?: also)? need (?:you )?to|i(?:'d| would) (?:love|prefer|rather)(?: to)?|is there (?:any|a) way (?:to|you (?:can|could))|any chance (?:you (?:can|could)|of)|(?:is|would) it (?:be )?possible (?:for you )?to|(?:would|do) you mind|help me(?: to)?|let's|now|first(?:ly)?|second(?:ly)?|third(?:ly)?|then|finally|next|and|also|so|just|only|simply|instead(?! of)|rather(?! than)|hi|hello|hey|pls)\b[,:!]?\s*)+/i;
 /** "Could you ...?" is no question. */
 const ASKS_FOR = /\b(?:(?:can|could|would|will|do) (?:you|u)|way to|chance of|possible)\b/i;
 const QUESTION_WORD =

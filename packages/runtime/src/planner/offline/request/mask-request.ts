@@ -37,6 +37,9 @@ const AFTER_COLON =
 const AFTER_COLON_CHINESE =
   /^([^：:]{0,60}(?:翻[译譯]|[译譯]成|朗[读讀]|念|[总總][结結]|概括|改[写寫]|下面|以下|分析|情感)[^：:]{0,20}[：:])\s*(\S[\s\S]*)$/u;
 const AFTER_ANY_COLON = /^([^：:]{1,160}(?:：|:(?=\s|\p{Script=Han})))\s*(\S[\s\S]*)$/u;
+/** The same of the lines below one that speaks of a text, but of no list of steps. */
+const BELOW =
+  /^([^\n]{1,200}(?:\b(?:this|these|following|below|texts?|sentences?|paragraph)\b|下面|以下|如下|[这這][段句条條篇封])[^\n]{0,80})\n\s*(?![-*•]|\d+[.)])(\S[\s\S]*)$/iu;
 /** Words that announce a text, where files are given that could be meant as well; labels are no text. */
 const ANNOUNCED =
   /\b(?:this|these|the following|in(?:to)? [A-Z][a-z]+)\b[^:]*:$(?<!\b(?:as|into|to|among|labels?|categories|classes|topics?|options):)|(?:下面|以下|[这這][段句条條篇封则則]|[语語文])[^：:]*[：:]$/;
@@ -80,8 +83,10 @@ export function maskRequest(
 }
 
 function quotingColon(text: string, files: readonly NamedFile[], reading: ColonReading): RegExp | undefined {
+  if (reading === "request") return undefined;
+  if (files.length === 0 && !/[:：]\s*\n/.test(text) && BELOW.test(text)) return BELOW;
   const before = AFTER_ANY_COLON.exec(text)?.[1];
-  if (before === undefined || reading === "request") return undefined;
+  if (before === undefined) return undefined;
   if (files.length > 0)
     return reading === "text" && ANNOUNCED.test(before) && !before.includes("«")
       ? AFTER_ANY_COLON

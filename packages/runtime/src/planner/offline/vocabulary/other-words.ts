@@ -29,6 +29,8 @@ export const OTHER_WORDS: readonly VocabularyRow[] = [
       EDIT,
       "\\b(?:slow down|speed up|stabili[sz]e|change|enhance)\\b",
     ),
+    unless:
+      /\b(?:transcripts?|subtitles?|text|summary|notes|flash ?cards|quiz|article|post|poem|story|script)\b/i,
   },
   {
     task: "text-to-video",
@@ -67,6 +69,7 @@ export const OTHER_WORDS: readonly VocabularyRow[] = [
     about: "table",
     words: patterns(
       "^(?=.*\\b(?:each|every)\\b).*\\b(?:should|would|will|might|ought to)\\b.*\\b(?:cost|fetch|worth|earn|weigh|measure)\\b",
+      "^(?:guess|estimate) (?:each|every)\\b.*\\b(?:prices?|values?|costs?|rents?|salar(?:y|ies)|amounts?)\\b",
       "\\bpredict\\w*\\b.*\\b(?:prices?|values?|numbers?|costs?|rents?|salar(?:y|ies)|amounts?|revenues?|demand|consumption|rows?|columns?)\\b|\\bregression\\b",
     ),
   },
@@ -74,6 +77,7 @@ export const OTHER_WORDS: readonly VocabularyRow[] = [
     task: "time-series-forecasting",
     about: "table",
     words: patterns(
+      "^(?!.*\\b(?:who|which|whether|each|every)\\b)(?=.*\\bpredict\\w*\\b).*\\bnext (?:\\w+ )?(?:year|quarter|month|week|day)\\b",
       "\\bforecast\\w*\\b|\\bcontinue the series\\b|\\bnext (?:\\w+ )?(?:values|quarters|months|weeks|days)\\b",
       "^(?=.*\\b(?:what|how)\\b)(?=.*\\b(?:will|would|(?:is|are) going to)\\b).*\\b(?:next|coming|following) (?:\\w+ )?(?:year|quarter|month|week|day)s?\\b",
     ),

@@ -29,7 +29,7 @@ export const PICTURE_WORDS: readonly VocabularyRow[] = [
       "\\bwhat(?: is| are| do you see| can you see|['’]s) (?:there )?(?:in|on|shown|happening|depicted)\\b",
       "\\bwhat (?:text|words|writing) (?:is|are|does|do)\\b|\\b(?:is|are) there (?:any |some )?(?:text|words|writing)\\b",
       "\\bwhat (?:does|do)\\b.*\\b(?:show|depict|represent|look like|read)s?\\b",
-      `\\bwhat (?:does|do) (?:it|this|that|(?:the|this|that|my) (?:\\w+ )?(?:signs?|posters?|notices?|notes?|cards?|labels?|pages?|lines?|boards?|plaques?|banners?|scans?|${IMG}))(?: in «?image\\S*)? says?\\W*$`,
+      `\\bwhat (?:does|do) (?:it|this|that|(?:the|this|that|my) (?:\\w+ )?(?:signs?|posters?|notices?|notes?|cards?|labels?|pages?|lines?|boards?|plaques?|banners?|scans?|${IMG}))(?: in «?image\\S*)? says?(?: (?:in|on) .*)?\\W*$`,
       "\\bwhat(?:'s| is| was| has been)? (?:written|printed|engraved|spelled)\\b",
       `\\b(?:transcribe|type (?:up|out)|digiti[sz]e)\\b (?:(?:the|this|that|these|my|an?) )?(?:\\w+ )?(?:${IMG}|scan|page|sign|letter|note|label|document)\\b`,
       "\\b(?:type|write|spell|copy) (?:up|out|down) what (?:it|this|that|(?:the|this) \\w+) (?:says?|reads?)\\b",
@@ -44,7 +44,7 @@ export const PICTURE_WORDS: readonly VocabularyRow[] = [
       "\\b(?:separate|split|divide|cut|mask)\\b.*\\bmasks?\\b",
       "\\bsegment\\w*\\b",
       "\\bcut\\b(?: \\S+){0,4} out\\b",
-      "\\b(?:remove|erase|strip|delete)\\b.*\\bbackground\\b|\\bbackground removal\\b",
+      "\\b(?:remov\\w+|eras\\w+|strip|delet\\w+|cut|clear|drop|get rid of|take (?:away|out|off))\\b(?!.*\\b(?:in|from) the background)[^,]*\\bbackground\\b(?! noise| music| in (?!the\\b|this\\b|that\\b|my\\b|it\\b|«))|\\bbackground removal\\b",
       "\\bhighlight\\w*\\b.*\\bobjects?\\b|\\bobjects? highlighted\\b",
     ),
     unless: /\b(?:everything|anything|speech segments?)\b/i,
@@ -54,6 +54,7 @@ export const PICTURE_WORDS: readonly VocabularyRow[] = [
     about: "image",
     words: patterns(
       "^(?:isolate|partition)\\b",
+      "\\bbackground\\b.*\\b(?:transparent|removed|gone|away|off)\\b|\\btransparent background\\b|\\bwithout (?:the|its|a|any) background\\b",
       "^(?:separate|split|divide|mask)\\b",
       `\\blabel (?!(?:(?:the|this|that|these|my|each|every|all) )?(?:\\w+ )?(?:${IMG}|objects?)|(?:it|this|that|them)\\b)(?:(?:the|all|every|each) )?[\\w-]+\\W*$`,
     ),
@@ -147,7 +148,7 @@ export const PICTURE_WORDS: readonly VocabularyRow[] = [
     about: "image",
     words: patterns(
       "\\b(?:detect\\w*|find|locate|identif\\w+(?! (?:the|this) (?:animal|car|person|product|vehicle) (?:in|on|from)\\b)|spot|list)\\b.*\\b(?:objects?|things|items|cars?|people|persons?|faces?|animals?|vehicles?|products?)\\b",
-      "\\b(?:which|what) (?:objects|items)\\b",
+      "\\b(?:which|what) (?:objects|items)\\b|^(?:list|name) everything\\b",
       "\\bdetect\\b (?:what|everything)\\b",
       "\\bcount\\b",
       "\\bbounding boxes\\b",
@@ -199,7 +200,7 @@ export const PICTURE_WORDS: readonly VocabularyRow[] = [
       `\\b(?:turn|convert|transform|make|bring|change)\\b.*(?:${IMG}|\\bit\\b).*\\b(?:in)?to (?:an? )?(?:\\w+ )?(?:${VID}|animation|motion|life)`,
       `${VID} (?:from|of|out of) (?:the|this|that|my|an?) (?:\\w+ )?${IMG}`,
       "\\b(?:make|let|have) (?:it|him|her|them|this|that)\\b.*\\b(?:in|as) (?:the )?an? (?:\\w+ )?(?:video|clip|animation)\\b",
-      `\\b(?:make|let|have)\\b (?:it|(?:the|this|that|my) (?:\\w+ )?${IMG}) (?:move|dance|come alive)\\b`,
+      "\\b(?:make|let|have)\\b (?:(?!looks?\\b|seem)[\\w«»'’-]+ ){1,5}?(?:to )?(?:move|moving|dance|walk|run|fly|jump|wave|wag|spin|swim|blink|gallop|come (?:alive|to life))\\b",
     ),
   },
   {
@@ -209,12 +210,13 @@ export const PICTURE_WORDS: readonly VocabularyRow[] = [
       "\\b(?:picture|image|photo) (?:like|similar to) (?:this|that|the|my|it)\\b",
 
       "\\b(?:chang\\w+|replac\\w+|swap\\w*|remov\\w+|eras\\w+|delet\\w+|pixelat\\w+|add|apply|enhanc\\w+|improv\\w+|recreate|turn|transform\\w*|convert\\w*)\\b",
-      "\\bmake (?:the|this|that|my|it|her|his|its|their)\\b",
+      "\\bmake (?:the|this|that|my|it|her|his|its|their)\\b|\\bgive (?:it|her|him|them) (?:an? |some )(?!title|name|caption|score|rating|label|summary|description|voice)",
+      "^(?!is\\b|are\\b|was\\b).*\\bblack[- ]and[- ]white\\b",
       "^i(?:'d| would)? (?:want|need|like) (?:the|this|that|my|it|its)\\b.*\\bto (?:be|look|become|have)\\b",
       "\\b(?:in|into) (?:the|a|an?) (?:\\w+ )*style\\b|\\b(?:make|turn|paint|convert|transform|generate|change|want|need)\\b.*\\b(?:watercolou?rs?|oil painting|cartoon|comic|anime|caricature|mosaic|pop art)\\b",
     ),
     unless:
-      /\b(?:text|speech|audio|table|video|3-?d|words|sound|label|movie|clip|animation|answer)\b|\bremove\b.*\bbackground\b|noise|\bblog\b/i,
+      /\b(?:text|speech|audio|table|video|3-?d|words|sound|label|movie|clip|animation|answer)\b|noise|\bblog\b/i,
   },
   {
     task: "image-to-image",
@@ -239,8 +241,8 @@ export const PICTURE_WORDS: readonly VocabularyRow[] = [
     unless:
       /\b(?:edit|modify|describe|classify|caption|video|extract|description of|like (?:this|that|my))\b|\b(?:from|out of|of) (?:this|that|my) (?:photo|picture|image|portrait|selfie)\b/i,
   },
-  { task: "text-to-image", without: "image", words: patterns(...named(IMG)) },
-  { task: "text-to-video", without: "video", words: patterns(...named(VID)) },
+  { task: "text-to-image", without: "image", words: patterns(...named(`${IMG}|logos?|wallpapers?`)) },
+  { task: "text-to-video", without: "video", words: patterns(...named(`${VID}|animations?`)) },
   { task: "text-to-video", without: "image", words: patterns("^animate (?:an?|some|two|three)\\b") },
   {
     task: "image-text-to-image",
@@ -273,8 +275,8 @@ export const PICTURE_WORDS: readonly VocabularyRow[] = [
 function named(noun: string): string[] {
   const some = "(?:(?:an?|one|two|three|some) )?(?:(?!of |for |from |per )[\\w-]+ ){0,3}?";
   return [
-    `(?:^|: )${some}(?:${noun}|animations?|logos?|wallpapers?) (?:of|showing|with|where|in which|about)\\b`,
-    `^(?:an?|one|two|three|some) (?!per )(?:[\\w-]+ ){0,2}(?:${noun}|animations?|logos?)\\W*$`,
+    `(?:^|: )${some}(?:${noun}) (?:of|showing|with|where|in which|about|(?:to go|that goes) with|for it|to match|to illustrate)\\b`,
+    `^(?:an?|one|two|three|some) (?!per )(?:[\\w-]+ ){0,2}(?:${noun})\\W*$`,
   ];
 }
 

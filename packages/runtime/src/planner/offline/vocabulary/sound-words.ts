@@ -15,8 +15,8 @@ export const SOUND_WORDS: readonly VocabularyRow[] = [
     words: patterns(
       "\\btranscri\\w+",
       "\\b(?:audio|voice)[- ]to[- ]text\\b",
-      "\\b(?:type|write) (?:this|it|that|these|them|everything) (?:up|out|down)\\b",
       "\\b(?:type|write) (?:up|out|down) (?:the|all|its|every|each|what)\\b",
+      "\\b(?:type|write|jot|put) (?:it|this|that|these|them|everything) (?:up|out|down)\\b",
       "\\b(?:get|extract|pull|obtain) (?:out )?the (?:spoken )?(?:text|words|speech)\\b",
       `\\b(?:convert|turn|change|transform|put)\\b.*(?:${AUD}|\\bspeech\\b|\\bit\\b).*\\b(?:in)?to (?:written )?(?:text|words|writing)\\b`,
     ),
@@ -47,7 +47,7 @@ export const SOUND_WORDS: readonly VocabularyRow[] = [
       "\\bread (?:it|this|that|them|me|out|«q\\d+»|«text\\d+»)\\b",
       "\\b(?:read|speak|say|recite)\\b.*\\bto (?:me|us|him|her|them|my \\w+)\\b",
       "\\btts\\b",
-      "\\b(?:convert\\w*|turn\\w*|transform\\w*|change\\w*|put)\\b.*\\b(?:in)?to (?:an? |a spoken |an? \\w+ )?(?:speech|audio|voice|spoken|sound|mp3|wav|podcast)\\b",
+      "\\b(?:convert\\w*|turn\\w*|transform\\w*|change\\w*|put)\\b.*\\b(?:in)?to (?:an? |a spoken |an? \\w+ )?(?:speech|audio|voice|spoken|sound|podcast)\\b",
       `\\b(?:${MAKE}|record)\\b.*\\b(?:audio (?:version|file|answer|clip|response|recording|output|book)|audiobook|(?<!parts? of )speech(?! recognition)|voice[- ]?overs?|narration|spoken (?:version|answer))\\b`,
       "\\bdub(?:s|bed|bing)?\\b",
       "\\bspeak (?:it|this|that|the|them|out|«\\w+»)",
@@ -61,7 +61,14 @@ export const SOUND_WORDS: readonly VocabularyRow[] = [
     ),
     unless: /\bspeech[- ]to[- ]text\b/i,
   },
-  { task: "text-to-speech", without: "audio", words: patterns(`${ADDRESSED}${HEAR}`) },
+  {
+    task: "text-to-speech",
+    without: "audio",
+    words: patterns(
+      `${ADDRESSED}${HEAR}`,
+      "\\b(?:convert|turn|put|make)\\b.*\\b(?:in)?to (?:an? )?(?:mp3|wav)\\b",
+    ),
+  },
   {
     task: "text-to-audio",
     words: patterns(
@@ -69,6 +76,11 @@ export const SOUND_WORDS: readonly VocabularyRow[] = [
       "\\bsound of\\b",
     ),
     unless: /(?<!from (?:the |these |my )?)\b(?:lyrics|classify|genre|transcribe)\b/i,
+  },
+  {
+    task: "text-to-audio",
+    without: "audio",
+    words: patterns(`^(?:${MAKE})\\b.*\\b(?:sounds|soundscapes?|white noise)\\b`),
   },
   {
     task: "audio-to-audio",
@@ -81,7 +93,8 @@ export const SOUND_WORDS: readonly VocabularyRow[] = [
       `\\b(?:turn|convert|translate|transform|change|make|put|render|get)\\b.*\\b(?:in)?to (?:spoken (?:${LANGUAGE_NAMES})|(?:${LANGUAGE_NAMES}) (?:speech|voice|audio))\\b|\\bspeech[- ]to[- ]speech\\b`,
       "\\b(?:split|pull|tell)\\b.*\\b(?:apart|separate|into)\\b",
     ),
-    unless: /\b(?:what|who|which \w+) (?:is |was )?(?:makes?|made|making|causes?|caused|causing)\b/i,
+    unless:
+      /^(?:what|which|whose|who)\b|\b(?:what|who|which \w+) (?:is |was )?(?:makes?|made|making|causes?|caused|causing)\b/i,
   },
   {
     task: "audio-classification",
@@ -91,10 +104,11 @@ export const SOUND_WORDS: readonly VocabularyRow[] = [
 
       CLASSIFY,
       "\\b(?:emotions?|mood|genre|sentiment)\\b",
-      "\\bwhat (?:kind|type|sort) of (?:sound|music|noise|audio)\\b",
+      "\\bwhat (?:kind|type|sort) of (?:sound|music|noise|audio|bird|animal|instrument|song|accent)\\b",
       "\\b(?:identify|recogni[sz]e|detect|understand\\w*|determine|find out|tell)\\b.*\\b(?:commands?|sounds?|speakers?|speaking|language|instrument|animal|bird)\\b",
       "\\b(?:what|which) language\\b",
-      `^(?:is|are|do|does) (?:it|this|that|he|she|they) (?:\\w+ )?(?:${LANGUAGE_NAMES}),? or\\b`,
+      `\\b(?:${LANGUAGE_NAMES}),? or (?:${LANGUAGE_NAMES})\\b`,
+      "\\bwhat(?:['’]s| is| was) (?:this|that|the|it) ?(?:\\w+ )?(?:sound|noise|tune|instrument|bird|animal)\\b",
       "\\b(?:angry|happy|sad|excited|nervous|upset)\\b",
       "\\bwho is (?:speaking|talking)\\b",
       "^(?:does|do|did)\\b.*\\bsound (?!like (?:what|it|he|she)\\b)",

@@ -7,7 +7,11 @@ const IMG = `(?:${NOUNS.image})`;
 
 /** What something is made from is no text to write: "a chair from this description". */
 const NOT_FROM =
-  "(?<!\\b(?:from|based on|using|with|by|match\\w*|following|follow\\w*|illustrat\\w+|after) (?:the |this |that |these |my |our |following |an? ){1,2}(?:\\w+ )?)";
+  "(?<!\\b(?:in|of|from|based on|using|with|by|match\\w*|following|follow\\w*|illustrat\\w+|after) (?:the |this |that |these |my |our |following |an? ){1,2}(?:\\w+ )?)";
+
+/** What is written by a model, by name. */
+const PIECE =
+  "poem|haiku|limerick|sonnet|ballad|story|fairy tale|essay|e-?mail|letter|tweet|slogan|script|joke|riddle|recipe|toast";
 
 /** How tasks on text are asked for. */
 export const TEXT_WORDS: readonly VocabularyRow[] = [
@@ -16,7 +20,7 @@ export const TEXT_WORDS: readonly VocabularyRow[] = [
     words: patterns(
       "\\bsummar(?:y|ies|i[sz]\\w*)\\b",
       "\\b(?:shorten|condense|abridge|recap|digest|synopsis|sum\\b.{1,30}\\bup|tl;?dr|boil\\b.*\\bdown)\\b",
-      "\\b(?:key|main) (?:points?|takeaways|ideas)\\b",
+      "\\b(?:key|main) (?:points?|takeaways|ideas)\\b|\\bto-dos?\\b|\\baction items\\b",
       "\\b(?:short|shorter|simplified|concise|brief|condensed)\\b(?:.*\\b(?:version|response|answer|form|overview)\\b)",
       "\\b(?:shorter|simplified|concise)\\b",
       "\\b(?:highlights|takeaways|essence|main ideas?|nutshell)\\b",
@@ -60,6 +64,7 @@ export const TEXT_WORDS: readonly VocabularyRow[] = [
       "\\b(?:mark|tag|highlight|label|find|list|extract|pull out|underline)\\b.*\\b(?:every|each|all)\\b.*\\b(?:mentioned|named)\\b",
       "\\b(?:punctuat\\w+|capitali[sz]ation)\\b|\\b(?:put|add|restore|insert|bring back)\\b.*\\b(?:commas|full stops|periods)\\b",
       "\\bner\\b",
+      "^(?:give|show|get|send) (?:me |us )?(?:the|all|every|any)\\b.*\\b(?:people|persons?|places|locations|organi[sz]ations|compan(?:y|ies)|names)\\b",
       "\\bparts?[- ]of[- ]speech\\b|\\bpos[- ]tag\\w*",
       "\\b(?:name|find|list|identify|extract|mark|tag|highlight|recogni[sz]e|pick out|pull out|who|tell me)\\b.*\\b(?:people|persons?|places|locations|organi[sz]ations|companies|names|individuals|cities|countries)\\b",
     ),
@@ -79,6 +84,7 @@ export const TEXT_WORDS: readonly VocabularyRow[] = [
       "\\b(?:sounds?|seems?|comes? across(?: as)?)\\b.*\\b(?:angry|annoyed|happy|sad|upset|sarcastic|friendly|rude|worried)\\b",
       "\\b(?:friendl|polit|rud|happi|angri|nic)(?:er|est|ier|iest)\\b",
       "^(?:is|was|are|were) (?:this|it|that|these|they|the)(?: [\\w-]+)? (?:really |very |at all )?(?:good|bad|favou?rable|friendly|rude|polite|angry|happy|sad)\\W*$",
+      `\\b(?:is|are) (?:this|that|it|the \\w+) (?:in )?(?:${LANGUAGE_NAMES}) or (?:${LANGUAGE_NAMES})\\b`,
       "\\b(?:what|which) (?:language|topic) (?:is|are)\\b|^(?:what|which) language\\b|\\bdetect the language\\b",
       `^is (?:it|this|that) (?:in |written in )?(?:${LANGUAGE_NAMES}),? or\\b`,
     ),
@@ -117,7 +123,7 @@ export const TEXT_WORDS: readonly VocabularyRow[] = [
   {
     task: "text-generation",
     words: patterns(
-      "\\b(?:write|compose|draft|come up with|think of|invent|brainstorm)\\b(?! (?:down|out)\\b)(?! (?:an? |the )?(?:\\w+ )?(?:captions?|alt text)\\b)",
+      "\\b(?:write|compose|draft|come up with|think of|invent|brainstorm)\\b(?! (?:(?:it|this|that|them|everything) )?(?:down|out)\\b)(?! (?:an? |the )?(?:\\w+ )?(?:captions?|alt text)\\b)",
       "\\b(?:rewrite|rephrase|paraphrase|reword|simplify|proofread|expand on|elaborate)\\b",
       "\\b(?:fix|correct|check|improve|polish|mend|clean up)\\b.*\\b(?:grammar|spelling|mistakes|errors|typos)\\b",
       "\\banswer (?:(?:her|his|their|my|this|that|the) )?(?:\\w+ )?(?:messages?|texts?|e-?mails?|letters?|comments?|reviews?|posts?)\\b",
@@ -130,10 +136,10 @@ export const TEXT_WORDS: readonly VocabularyRow[] = [
       "\\btell me (?:something|a (?:story|joke))\\b",
       "\\b(?:what do you think|give me your opinion)\\b",
       "\\b(?:expand|extend)\\b.*\\b(?:it|this|that|text|translation|summary|description|idea|answer)\\b",
-      "\\b(?:turn|convert|make|transform)\\b.*\\b(?:in)?to an? (?:\\w+ )?(?:blog post|post|article|essay|letter|e-?mail|poem|story|tweet|newsletter|script)\\b",
+      "\\b(?:turn|convert|make|transform)\\b.*\\b(?:in)?to (?:an? )?(?:\\w+ )?(?:blog posts?|posts?|articles?|essay|letter|e-?mail|poem|story|tweets?|newsletter|script|flash ?cards|quiz|questions|faq|checklist|to-do list|outline|timeline)\\b",
       "\\b(?:story|paragraph|descriptive text|blog post|text) (?:about|that|involving|based on)\\b",
-      `^(?:an? )(?:[\\w-]+ ){0,3}(?:poem|story|essay|e-mail|letter|tweet|slogan|joke|recipe|song lyrics)s? (?:in|about|for|on|of)\\b`,
-      `\\b(?:generate|create|make|provide|give|need|get)\\b.*${NOT_FROM}\\b(?:poem|story|essay|e-?mail|letter|blog post|tweet|slogan|lyrics|script|joke|headlines?|recipe|description|(?:conversational )?(?:reply|response)|suggestions|tips|advice|paragraph|dialogue|list of ideas|article|text about|note|story|explanation)\\b`,
+      `^(?:i (?:need|want) )?(?:an? )(?:[\\w-]+ ){0,3}(?:${PIECE}|song lyrics)s? (?:in|about|for|on|of)\\b`,
+      `\\b(?:generate|create|make|provide|give|need|get)\\b.*${NOT_FROM}\\b(?:${PIECE}|blog post|lyrics|headlines?|description|(?:conversational )?(?:reply|response)|suggestions|tips|advice|paragraph|dialogue|list of ideas|article|text about|note|story|explanation)\\b`,
       "\\b(?:suggestions|tips|advice) (?:on|for|about)\\b",
       "^(?:give|provide|list|suggest)\\b.*\\b(?:ideas?|suggestions|reasons|examples|ways)\\b",
       "^(?:continue|complete|finish|discuss|talk about|suggest) \\S",

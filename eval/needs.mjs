@@ -8,7 +8,7 @@ import { hasGrades, readModels } from "./fit/requests.mjs";
 import { embedderOf } from "./retrieval/embedder.mjs";
 import { withRegistry } from "./retrieval/temporary-registry.mjs";
 
-const SETS = ["plain-1", "plain-2", "plain-3", "plain-4"];
+const SETS = ["plain-1", "plain-2", "plain-3", "plain-4", "plain-5", "plain-6"];
 const SHOWN = 5;
 
 /** Prints a table of shares, or one JSON document; 2 where the models are not there. */
@@ -18,6 +18,7 @@ export async function evaluate(options) {
     options: {
       embedder: { type: "string", default: "hashed" },
       misses: { type: "boolean", default: false },
+      set: { type: "string", multiple: true, default: SETS },
       json: { type: "boolean", default: false },
     },
   });
@@ -29,11 +30,11 @@ export async function evaluate(options) {
   if (embedder === null) return 0;
   const rows = await withRegistry(readModels(), embedder, async (registry) => {
     const all = [];
-    for (const set of SETS)
+    for (const set of values.set)
       for (const need of readNeeds(set)) all.push({ set, ...need, ids: await found(registry, need) });
     return all;
   });
-  const report = SETS.map((set) => ({ set, ...shares(rows.filter((row) => row.set === set)) }));
+  const report = values.set.map((set) => ({ set, ...shares(rows.filter((row) => row.set === set)) }));
   if (values.json) console.log(JSON.stringify({ sets: report }, null, 2));
   else print(report);
   if (values.misses)

@@ -21,7 +21,14 @@ export { recordedError, recordFault } from "./errors/record-fault.js";
 export type { Emit, RunEvent, RunStatus, Stage } from "./events/run-event.js";
 export type { SeedEvent, SeedReport } from "./events/seed-event.js";
 export type { SyncEvent, SyncReport } from "./events/sync-event.js";
-export { domainsNamed, isNarrowDomain, kindScheme, kindsAsked, kindsOfModel } from "./kinds/kinds-of.js";
+export {
+  domainsNamed,
+  isDomain,
+  isNarrowDomain,
+  kindScheme,
+  kindsAsked,
+  kindsOfModel,
+} from "./kinds/kinds-of.js";
 export { mediaExcess } from "./media/media-excess.js";
 export { mediaSeconds } from "./media/media-seconds.js";
 export { mediaTypeOf } from "./media/media-type.js";

@@ -14,7 +14,7 @@ import {
   taskEvidence,
 } from "@hugginggpt/shared";
 import type { RegistryReader } from "../ports/registry-reader.js";
-import { neededLanguages, needFacts } from "./fit/need-facts.js";
+import { neededLanguages, needFacts, writtenLanguage } from "./fit/need-facts.js";
 import { queryVector } from "./query-vector.js";
 import { queryWords } from "./query-words.js";
 import { FIELD_WEIGHTS, STEP_WEIGHTS } from "./ranking-weights.js";
@@ -131,12 +131,14 @@ export class HybridRegistry implements Registry {
     const cosines = vector === null ? null : await vector.search.estimates(vector.values, idsOf(models));
     if (vector?.search.note) notes.push(vector.search.note);
     const registrySize = await reader.count({});
+    const isBare = tasks === null && query.languages === undefined;
+    const written = isBare ? await writtenLanguage(query.text.slice(0, MAX_TEXT)) : null;
     const evidence = {
       models,
       bm25,
       cosines,
       tasks,
-      ...needsOf(query),
+      ...needsOf(query, written),
       words: new Set(words),
       registrySize,
     };
@@ -184,12 +186,15 @@ const MAX_TEXT = 8000;
 const NO_MATCHES: ReadonlyMap<string, number> = new Map();
 
 /** Returns functions that tell what a query needs of a task's models, computed once a task; null if it says nothing. */
-function needsOf({ text, languages }: SearchQuery): Pick<Evidence, "needOf" | "languagesOf"> {
+function needsOf(
+  { text, languages }: SearchQuery,
+  written: string | null,
+): Pick<Evidence, "needOf" | "languagesOf"> {
   if (text.trim() === "" && languages === undefined) return { needOf: () => null, languagesOf: () => null };
   const read = text.slice(0, MAX_TEXT);
   return {
-    needOf: onceEach((task) => needFacts(task, read, languages)),
-    languagesOf: onceEach((task) => neededLanguages(task, read, languages)),
+    needOf: onceEach((task) => needFacts(task, read, languages, written)),
+    languagesOf: onceEach((task) => neededLanguages(task, read, languages, written)),
   };
 }
 

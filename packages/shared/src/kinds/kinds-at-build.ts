@@ -17,13 +17,14 @@ export interface PlainKinds {
   }[];
 }
 
-/** The kinds of work of each task that has any. */
+/** The kinds of work of each task that has any; a kind that is a subject is asked for by the subject's words, too. */
 export function plainKinds(): Record<string, PlainKinds> {
+  const subjects = new Map(DOMAIN_ROWS.map(({ domain, words }) => [domain, `, ${words}`]));
   const tables = Object.entries({ ...TEXT_KINDS, ...PICTURE_KINDS, ...SOUND_KINDS });
   const plain = tables.map(([task, kinds]): [string, PlainKinds] => {
     const rows = kindRows(kinds).map(({ models, asks, kind, ...reach }) => ({
       ...{ kind, ...reach, models: plainEntries(models) },
-      asked: plainEntries(`${kind}, ${models}, ${asks || kind}`),
+      asked: plainEntries(`${kind}, ${models}, ${asks || kind}${subjects.get(kind) ?? ""}`),
     }));
     return [task, { general: kinds.general ?? null, rows }];
   });

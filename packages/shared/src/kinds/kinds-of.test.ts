@@ -104,6 +104,13 @@ describe("nameFinder", () => {
     expect(find("什么语言")).toEqual([]);
   });
 
+  it("finds a verb's forms by its form in -ed, and words in Latin letters among Chinese ones", () => {
+    const find = nameFinder([{ name: "a", words: plainEntries("described, chatgpt") }]);
+    for (const text of ["what I describe", "describing it", "是ChatGPT写的"])
+      expect(find(text)).toEqual(["a"]);
+    expect(find("a description")).toEqual([]);
+  });
+
   it("takes any text in time that grows with its length only", () => {
     const find = nameFinder([{ name: "a", words: plainEntries("aaa*, a a a a b") }]);
     expect(find("a ".repeat(200_000))).toEqual([]);

@@ -46,11 +46,20 @@ export function kindsAsked(task: TaskId, text: string): readonly string[] {
   return compiledOf(task).asked(text);
 }
 
-let domains: { readonly find: FindNames; readonly soft: ReadonlySet<string> } | null = null;
+let domains: {
+  readonly find: FindNames;
+  readonly names: ReadonlySet<string>;
+  readonly soft: ReadonlySet<string>;
+} | null = null;
 
 /** Returns the subjects that a text names, in the table's order. */
 export function domainsNamed(text: string): readonly string[] {
   return domainTable().find(text);
+}
+
+/** Returns true for the name of a subject; kinds of work that are one have its name. */
+export function isDomain(name: string): boolean {
+  return domainTable().names.has(name);
 }
 
 /** Returns true if models of this subject are a poor guess for other subjects. */
@@ -62,7 +71,7 @@ function domainTable(): NonNullable<typeof domains> {
   if (domains !== null) return domains;
   const rows = plainDomains();
   const soft = rows.filter((row) => row.soft).map(({ name }) => name);
-  domains = { find: nameFinder(rows), soft: new Set(soft) };
+  domains = { find: nameFinder(rows), names: new Set(rows.map(({ name }) => name)), soft: new Set(soft) };
   return domains;
 }
 

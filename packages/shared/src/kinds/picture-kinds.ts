@@ -18,7 +18,8 @@ export const PICTURE_KINDS: KindTable = {
           people + wear*, mantel, hose, pantal*, chaussure*, zapato*, 穿
       objects named in words | open vocab*, zero shot, text prompt*, text condition*, text query, phrase grounding,
           grounding | description, described, by its words, by words, by name, matching + text, beschrieben*,
-          descrip*, decrit*, по описанию, 描述的, text query, whatever i name
+          descrip*, decrit*, по описанию, 描述的, text query, whatever i name, i name, i describe, i type, i say,
+          in words, in text, by text, by a word, by word, i ask for, word prompt, text prompt, my words
       traffic | driv*, lane*, bdd100k, traffic* | street*, road*, dashcam*, verkehr*, calle*, rue, 道路, 街, 行车,
           交通, дорог*
       old prints and layout | chapbook*, newspaper*, manuscript*, illustration*, document layout*, layout*, doclaynet,
@@ -64,8 +65,9 @@ export const PICTURE_KINDS: KindTable = {
           gesichtsausdruck*, cara + feliz, visage + triste, 高兴 + 脸, 脸 + 心情, looking sad, looking happy, smiling,
           crying, grimace, how does he feel, how does she feel, 笑, 哭
       unsafe content | nsfw, hentai, porn*, explicit | safe for work, adult content, 色情, 不雅, jugendfrei, nude*,
-          nudity, naked, inappropriate, work safe, for children, nackt*, desnud*, indecent*, 裸, 少儿不宜, 成人,
-          my kids, kids + show, children + show, kinder + zeigen, ninos + mostrar, adults only
+          nudity, naked, inappropriate, work safe, for children, nackt*, desnud*, indecent*, 裸, 少儿不宜, 成人, my kids,
+          kids + show, children + show, kinder + zeigen, ninos + mostrar, adults only, lewd, erotic*, sexual*, smut,
+          racy, x rated
       memes | meme*
       digits | mnist, digit* | handwritten number*, ziffer*, 数字, цифр*
       gender | gender, sex | 性别, 男女, man or woman
@@ -95,7 +97,9 @@ export const PICTURE_KINDS: KindTable = {
           flowchart*, schema*, esquema*, схем*, 示意图, 流程图
       screens | screen2words, widget*, refexp, screenshot* | button*, 截图
       book covers | ocr vqa, ocrvqa, book cover*
-      text in scenes | textcaps, text caps | shop front, storefront*, billboard*, street sign*, shop sign*, road sign*
+      text in scenes | textcaps, text caps | shop front, storefront*, billboard*, street sign*, shop sign*,
+          road sign*, brand name*, caption + text, caption + sign, caption + reads, describe + text, describe + sign,
+          describe + written
       formulas | latex, formula*, math* | equation*, 公式, формул*, mathematical
       sheet music | sheet music | 乐谱
       printed text | printed, ocr, sroie, text recognition | read the, read this, text in, text on, what text, it say,
@@ -195,6 +199,8 @@ export const PICTURE_KINDS: KindTable = {
   "image-segmentation": {
     general: "scenes",
     rows: `
+      potholes | pothole*, crack* | schlagl*, bache*, buraco*, nid de poule, nids de poule, 坑, выбоин*, ям*,
+          hole + road, hole + street, damage + road, asphalt, straßenschad*, strassenschad*, 路面
       streets | cityscape*, sidewalk*, street*, driving, bdd | road*, pavement*, gehweg*, strase*, strasse*, calle*,
           rue, 街, 道路, 人行道, улиц*, traffic, urban, дорог*, sidewalk*, traffic, city street, cars + road,
           sky + road, trottoir, acera*, тротуар*, 马路, 街道
@@ -204,15 +210,14 @@ export const PICTURE_KINDS: KindTable = {
       parts of the face | face pars*, face parsing, face, celebamask* | hair, lips, eyes, haare*, lippen, capelli*,
           pelo, 脸, 头发, лиц*, skin, visage*, eyebrow*, nose, mouth, ears, augen, mund, nase, boca, ojos, nariz,
           bouche, yeux, глаз*, губ*, 眉, 嘴, 眼睛, 鼻
-      potholes | pothole*, crack* | schlagl*, bache*, buraco*, nid de poule, nids de poule, 坑, выбоин*, ям*,
-          hole + road, hole + street, damage + road, asphalt, straßenschad*, strassenschad*, 路面
       pets | pet, pets, oxford pet* | cat, dog, 猫, 狗
       people | human*, portrait*, person*, selfie*, matting | background*, 人像, 抠图, человек*
       medicine | tumor*, tumour*, organ*, polyp*, nuclei, lung* | 肿瘤, 器官
       satellite pictures | satellite*, aerial*, building* | 卫星, 航拍
       depth | depth
       objects named in words (broad) | prompt*, zero shot, one shot, referring | phrase, described, description,
-          refers, beschrieben*, descrit*, decrit*, описан*, 描述, whatever i name, text query
+          refers, beschrieben*, descrit*, decrit*, описан*, 描述, whatever i name, text query, i name, i describe,
+          i type, i say, in words, in text, by text, by a word, by word, i ask for, word prompt, text prompt, my words
       panoptic | panoptic* | every thing, every object, instance*, 实例, each + separately, every + separately,
           each person, each object, one by one, individual*, jede* + einzeln, cada + separad*, 分别, 逐个
       indoor scenes | ade*, nyu* | indoor*, room*, furniture*, kitchen*, zimmer*, habitacion*, 室内, 房间, 家具,

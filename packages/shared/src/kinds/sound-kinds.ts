@@ -14,7 +14,9 @@ export const SOUND_KINDS: KindTable = {
       female voice | female | woman, frau*, weiblich*, mujer*, femme, femenin*, 女声, 女, женск*, 女性, woman s voice,
           women, lady, her voice, feminine, frauenstimme, 女人, 女の, female speaker, female narrator, with a woman
       several voices | multi speaker, multispeaker, 100 speakers, different speaker*, xvector*,
-          speaker embedding* | different voices, several voices, 多个声音
+          speaker embedding* | different voices, several voices, 多个声音, different + speaker, many + speaker,
+          several + speaker, many + voice, several + voice, different + voice, choice + voice, choose + voice,
+          mehrere + stimme*, varias voces, plusieurs voix
       voice cloning | clon* | 克隆
       speech | tts, text to speech, voice*, speech synthesis`,
   },
@@ -71,7 +73,8 @@ export const SOUND_KINDS: KindTable = {
           enfadad*, en colere, злит*, 生气, 高兴, 怒, sounds + happy, she + happy, he + happy, caller + happy
       spoken commands | keyword spot*, speech commands, ks | command*, yes or no, yes no, stop or go, which word,
           says yes, says no, befehl*, 命令, 口令, orden, команд*, up down, left right, voice command*, keyword*,
-          wake word, digit*, number + spoken, ziffer*, chiffre*, cifra*, 数字
+          wake word, digit*, number + spoken, ziffer*, chiffre*, cifra*, 数字, stop + go, words such as, single words,
+          yes + no, left + right, react* + word
       language identification | language identification, language id, lang id, langid, voxlingua*, commonlanguage,
           accent* | which language, what language, idioma*, sprache*, langue*, 语言, язык*, 言語, language + detect*,
           language + identif*, language + recogni*, language of, language is, spoken language, language + spoken,

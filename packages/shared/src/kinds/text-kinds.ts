@@ -9,7 +9,8 @@ export const TEXT_KINDS: KindTable = {
           bullish, bearish, good or bad review, 褒贬, 情感, 正面, 负面, 好评, 差评, отзыв*, тональност*, opinion*,
           avis, bewertung*, sentimiento*, ポジティブ, 感情分析, 긍정, gut oder schlecht, bewertung + gut,
           bueno o malo, bon ou mauvais, хорош* + плох*, satisf*, unzufrieden*, zufrieden*, 满意, like it, liked it,
-          happy with, pleased with, complain*, recommend*, enjoy*
+          happy with, pleased with, complain*, recommend*, enjoy*, thumbs up, thumbs down, favourable*, favorable*,
+          unfavo*
       emotion | emotion*, emo, goemotions | feeling, feels, emocion*, gefuhl*, stimmung, 情绪, 心情, 感情, эмоци*,
           настроени*, duygu*, 감정, joy, anger, furious, scared, delighted, annoyed, happy + sad, happy + angry,
           frohlich*, wutend*, traurig*, triste*, colere, enfad*, 开心 + 难过, 高兴 + 生气, 生气 + 高兴, 愤怒, 喜怒,
@@ -40,22 +41,22 @@ export const TEXT_KINDS: KindTable = {
           на каком языке, 用什么语言, 哪种语, language id, quelle langue, dans quelle langue, language this,
           language it
       topic | topic*, ag news, agnews, news categor*, esg, dbpedia, 20newsgroups, chinanews | theme, category,
-          categories, which section, themen, thema, sujet, tema, 主题, 分类, 类别, 栏目, рубрик*, категори*,
-          which subject, subject area, sports + politics, sports + finance, sports + entertainment,
-          politics + business, 体育 + 财经, 体育 + 娱乐, what it is about, which department, which theme, rubrik*,
-          filed under, file under, sort* + mail, sort* + ticket, tag + article, what the article is about, 归类,
-          属于哪
+          categories, which section, themen, thema, sujet, tema, 主题, 分类, 类别, 栏目, рубрик*, категори*, which subject,
+          subject area, sports + politics, sports + finance, sports + entertainment, politics + business, 体育 + 财经,
+          体育 + 娱乐, what it is about, which department, which theme, rubrik*, filed under, file under, sort* + mail,
+          sort* + ticket, tag + article, what the article is about, 归类, 属于哪, sections, headings, sort* + section,
+          sort* + categor*, sort* + topic
       machine-generated text | openai detector, gpt2 detector, text detector, generated text, ai text, ai detection,
           ai content, chatgpt detector | written by a machine, written by an ai, written by ai, written by a human,
           written by chatgpt, written by a bot, written by gpt, machine written, machine generated, ai generated,
-          von einer ki, generado por, 机器写, 人工智能写, ai 写, ai写, 生成的, human + machine, human + bot,
-          human + ai, person + machine, person + bot, person + ai, written + ai, wrote + ai, ai written,
-          work of a bot, mensch + maschine, mensch + ki, ki geschrieben, humain + machine, humano + maquina,
-          человек + машин*, нейросет*, 机器人写, 人写的还是, aiが, plagiar*, homework + ai, essay + ai,
-          essay + machine, synthetic text, human written or, machine written or, machine written, chatgpt 写,
-          written + chatgpt, wrote + chatgpt, from + chatgpt, by chatgpt, chatgpt or, cheat* + chatgpt, cheat* + ai,
-          by gpt, human + gpt, human + llm, human + robot, machine + write, bot + write, robot + write, ai + write,
-          computer + write, chatgpt + write, machine + wrote, bot + wrote, computer + wrote
+          von einer ki, generado por, 机器写, 人工智能写, ai 写, ai写, 生成的, human + machine, human + bot, human + ai,
+          person + machine, person + bot, person + ai, written + ai, wrote + ai, ai written, work of a bot,
+          mensch + maschine, mensch + ki, ki geschrieben, humain + machine, humano + maquina, человек + машин*,
+          нейросет*, 机器人写, 人写的还是, aiが, plagiar*, homework + ai, essay + ai, essay + machine, synthetic text,
+          human written or, machine written or, machine written, chatgpt 写, written + chatgpt, wrote + chatgpt,
+          from + chatgpt, by chatgpt, chatgpt or, cheat* + chatgpt, cheat* + ai, by gpt, human + gpt, human + llm,
+          human + robot, machine + write, bot + write, robot + write, ai + write, computer + write, chatgpt + write,
+          machine + wrote, bot + wrote, computer + wrote, chatgpt, chat gpt, gpt 4, gpt4, llm
       inference | mnli, nli, xnli, snli, entail*, contradict* | follows from, implies, 蕴含, 矛盾, follow from,
           follows + sentence, premise, hypothesis, logically, widerspr*, folgt aus, contradi*, противореч*, 推出,
           disagree*, claims + agree, statement + true, statements + agree, implied, consistent with, widersprech*,
@@ -90,9 +91,9 @@ export const TEXT_KINDS: KindTable = {
       keyphrases | keyphrase*, key phrase*, keyword*, inspec | schlusselw*, schlagwort*, 关键词, palabras clave,
           mots cles, ключевые слова, ключевых слов, キーワード, key term*, key concept*, important + phrase,
           important + term, main term*, main topic*, central term*, terms that matter, phrases that matter,
-          tags for a, tags for my, hashtag*, begriffe, terminos, termes, термин*, 主题词, 核心词, main ideas,
-          tag cloud, index terms, terms to index, core terms, buzzword*, 标签, 重点词, search term*, suchbegriff*,
-          search words
+          tags for a, tags for my, hashtag*, begriffe, terminos, termes, термин*, 主题词, 核心词, main ideas, tag cloud,
+          index terms, terms to index, core terms, buzzword*, 标签, 重点词, search term*, suchbegriff*, search words,
+          tag words, seo, tag + blog, tag + post, search engine*
       clinical entities | clinic*, medical*, biomed*, bioner, disease*, drug*, gene, i2b2, chemical*, anatom*,
           bc5cdr | symptom*, diagnos*, medication*, patient*, treatment*, 症状, 药物, 疾病, болезн*, medicine*, dose*,
           dosage*, side effect*, illness*, krankheit*, medikament*, enfermedad*, medicamento*, maladie*, 剂量, 病名,
@@ -101,6 +102,8 @@ export const TEXT_KINDS: KindTable = {
           street + city, street + number
       slots | slot*, massive
       code | source code, stackoverflow
+      dates and amounts (broad) | ontonotes*, with dates, core web | amounts, money, percent*, dates, datum, fechas, sums of,
+          quantities, laws and events, 金额, 日期, 百分比, даты, суммы
       named entities | ner, named entit*, conll*, ontonotes, wikineural, wikiann, entity recognition | entit*,
           people and places, persons, names of, organizations, organisations, 人名, 地名, 机构, 实体, entidad*,
           eigennamen, имена, 固有表現, 개체명, who + mentioned, who is named, people + named, companies + named,

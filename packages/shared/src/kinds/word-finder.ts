@@ -1,6 +1,10 @@
 /** Writing systems that put no spaces between words, and Hangul, whose words change at their ends. */
 const UNSPACED = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]/u;
 
+/** Between letters of Latin and signs of such a script: 是ChatGPT写的. */
+const SCRIPT_CHANGE =
+  /(?<=[a-z0-9])(?=[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}])|(?<=[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}])(?=[a-z0-9])/gu;
+
 /** Most texts: classes of Unicode cost several times as much. */
 const ASCII = /^[\t\n\r -~]*$/;
 
@@ -18,6 +22,8 @@ interface Phrase {
   readonly words: readonly string[];
   /** Whether the last word is a beginning. */
   readonly isOpen: boolean;
+  /** The forms in which the last word may stand. */
+  readonly last: readonly string[];
 }
 
 /** A phrase that speaks of a name, alone or with another phrase near it. */
@@ -31,22 +37,23 @@ interface Entry {
 const NEAR = 6;
 
 /**
- * Returns a text as the tables' words are looked for in it: lower case, no accents, compounds in CamelCase taken apart,
+ * Returns a text as the tables' words are looked for in it: lower case, no accents, compounds in CamelCase and BioBERT taken apart,
  * one space in the place of whatever is no letter and no digit.
  */
 export function plainWords(text: string): string {
   if (ASCII.test(text))
     return text
-      .replace(/([a-z])([A-Z][a-z])/g, "$1 $2")
+      .replace(/([a-z])([A-Z][a-z]|BERT)/g, "$1 $2")
       .toLowerCase()
       .replace(/[^a-z0-9]+/g, " ")
       .trim();
   return text
-    .replace(/(\p{Ll})(\p{Lu}\p{Ll})/gu, "$1 $2")
+    .replace(/(\p{Ll})(\p{Lu}\p{Ll}|BERT)/gu, "$1 $2")
     .normalize("NFKD")
     .replace(/[\u0300-\u036f]/g, "")
     .normalize("NFC")
     .toLowerCase()
+    .replace(SCRIPT_CHANGE, " ")
     .replace(/[^\p{L}\p{M}\p{N}]+/gu, " ")
     .trim();
 }
@@ -119,12 +126,11 @@ function indexOf(table: readonly NamedWords[]): Index {
         index.signs.push([parts, name]);
         continue;
       }
-      const [phrase = { words: [], isOpen: false }, other = null] = parts.map(phraseOf);
+      const [phrase = { words: [], isOpen: false, last: [] }, other = null] = parts.map(phraseOf);
       const [first = ""] = phrase.words;
       const isOne = phrase.words.length === 1;
       if (isOne && phrase.isOpen) push(index.beginnings, first, { name, phrase, other });
-      else
-        for (const form of isOne ? formsOf(first) : [first]) push(index.whole, form, { name, phrase, other });
+      else for (const form of isOne ? phrase.last : [first]) push(index.whole, form, { name, phrase, other });
     }
   const beginnings = [...index.beginnings.keys()];
   const lengths = [...new Set(beginnings.map((beginning) => beginning.length))];
@@ -135,7 +141,8 @@ function indexOf(table: readonly NamedWords[]): Index {
 
 function phraseOf(plain: string): Phrase {
   const isOpen = plain.endsWith("*");
-  return { words: (isOpen ? plain.slice(0, -1) : plain).split(" "), isOpen };
+  const words = (isOpen ? plain.slice(0, -1) : plain).split(" ");
+  return { words, isOpen, last: formsOf(words.at(-1) ?? "") };
 }
 
 function push(map: Map<string, Entry[]>, key: string, entry: Entry): void {
@@ -144,16 +151,23 @@ function push(map: Map<string, Entry[]>, key: string, entry: Entry): void {
   else map.set(key, [entry]);
 }
 
-/** A word and its plural. */
+/** A word and its plural; of a word in -ed, a verb's form in English, the verb's other forms as well. */
 function formsOf(word: string): readonly string[] {
-  return [word, `${word}s`, `${word}es`];
+  const [, root] = /^([a-z]{3,})ed$/.exec(word) ?? [];
+  const plain = [word, `${word}s`, `${word}es`];
+  if (root === undefined || !/[aeiouy]/.test(root)) return plain;
+  const single = root.replace(/([bdgmnprt])\1$/, "$1");
+  return [
+    ...plain,
+    ...[root, single].flatMap((one) => ["", "e", "s", "es", "ed", "ing"].map((end) => one + end)),
+  ];
 }
 
-function standsAt({ words: expected, isOpen }: Phrase, words: readonly string[], at: number): boolean {
+function standsAt({ words: expected, isOpen, last }: Phrase, words: readonly string[], at: number): boolean {
   return expected.every((one, i) => {
     const word = words[at + i] ?? "";
     if (i < expected.length - 1) return word === one;
-    return isOpen ? word.startsWith(one) : formsOf(one).includes(word);
+    return isOpen ? word.startsWith(one) : last.includes(word);
   });
 }
 

@@ -4,7 +4,7 @@ import { languageFit } from "./language-fit.js";
 import { modelSize } from "./model-size.js";
 import type { NeedFacts } from "./need-facts.js";
 
-/** How well a model fits a need: each part about -1 to 1, the size -2 to 2. */
+/** How well a model fits a need: each part about -1 to 1, the size -2 to 2, or ten times that where one is asked for. */
 export interface ModelFit {
   readonly language: number;
   readonly kind: number;
@@ -27,6 +27,8 @@ export const NO_FIT: ModelFit = { language: 0, kind: 0, domain: 0, size: 0, unfi
 /** A language fit below this means that the model is for other languages. */
 const CANNOT_SPEAK = -0.5;
 const OTHER_KIND = -1;
+/** How much more the size counts if a need asks for a small model or for the best. */
+const SIZE_ASKED = 10;
 /** A word is found in a name by its first letters, whatever its ending; shorter words say nothing. */
 const NAME_STEM = 7;
 const SHORTEST = 3;
@@ -44,7 +46,8 @@ export function fitOf({ id, parameters, profile }: FitFacts, need: NeedFacts, wo
     unfit.push(profile.direction === null ? "language" : "direction");
   if (known <= OTHER_KIND && kind < 0) unfit.push("kind");
   if (profile.checkpoint === "base" || profile.checkpoint === "test") unfit.push("checkpoint");
-  return { language, kind, domain: domainFit(profile, need), size: modelSize(id, parameters), unfit };
+  const size = modelSize(id, parameters) * (need.size === 0 ? 1 : need.size * SIZE_ASKED);
+  return { language, kind, domain: domainFit(profile, need), size, unfit };
 }
 
 /** Returns true if the profile names a language. A model that names none may know other languages than English. */

@@ -1,12 +1,14 @@
 import {
   domainsNamed,
+  isDomain,
   kindScheme,
   kindsAsked,
   type StepLanguages,
   speakingOf,
   type TaskId,
 } from "@hugginggpt/shared";
-import { languagesNamed } from "@hugginggpt/shared/languages";
+import { languagesNamed, otherLanguage } from "@hugginggpt/shared/languages";
+import { wantedSize } from "./wanted-size.js";
 
 /** What a need requires of a model, as far as facts can show. */
 export interface NeedFacts {
@@ -17,6 +19,8 @@ export interface NeedFacts {
   /** Whether the need asks for no special kind. */
   readonly isGeneral: boolean;
   readonly domains: readonly string[];
+  /** As `wantedSize` returns it. */
+  readonly size: -1 | 0 | 1;
   readonly languages: NeededLanguages;
 }
 
@@ -42,10 +46,23 @@ const UNGUESSED: ReadonlySet<TaskId> = new Set<TaskId>([
   "audio-to-audio",
   "translation",
 ]);
+/** Letters that English does not have, or a function word of another large language: a hint, which is then checked. */
+const NOT_ENGLISH =
+  /(?=\p{L})[^ -~]|\b(?:el|la|los|las|una|este|esta|del|por|para|con|que|le|les|une|des|du|est|dans|cette|pour|der|die|das|ein|eine|ist|und|mit|il|gli|di|che|per|questo|questa|um|uma|em|het|een|van|bir|ve)\b/iu;
+/** Function words of English, whose needs may name a café. */
+const SAYS_ENGLISH = /\b(?:for|the|with|my|and|this|what|from)\b/i;
 const TRANSLATES = /\btranslat|\binto\b|->|→/i;
 
-/** Returns what a need requires of a task's models. Without `languages`, they are read from its text. */
-export function needFacts(task: TaskId, text: string, languages: StepLanguages | undefined): NeedFacts {
+/**
+ * Returns what a need requires of a task's models. Without `languages`, they are read from its text; `written` is the
+ * language that it is written in if that is not English.
+ */
+export function needFacts(
+  task: TaskId,
+  text: string,
+  languages: StepLanguages | undefined,
+  written: string | null = null,
+): NeedFacts {
   const { general, broad } = kindScheme(task);
   const asked = kindsAsked(task, text);
   const narrow = asked.filter((kind) => kind !== general && !broad.has(kind));
@@ -56,8 +73,9 @@ export function needFacts(task: TaskId, text: string, languages: StepLanguages |
     task,
     kinds: most,
     isGeneral,
-    domains: domainsNamed(text),
-    languages: neededLanguages(task, text, languages),
+    domains: [...new Set([...domainsNamed(text), ...asked.filter(isDomain)])],
+    size: wantedSize(text),
+    languages: neededLanguages(task, text, languages, written),
   };
 }
 
@@ -66,6 +84,7 @@ export function neededLanguages(
   task: TaskId,
   text: string,
   given: StepLanguages | undefined,
+  written: string | null = null,
 ): NeededLanguages {
   const { reads, writes } = speakingOf(task);
   if (!reads && !writes) return NO_LANGUAGES;
@@ -73,7 +92,7 @@ export function neededLanguages(
   // The article puts a first word into a sentence, where its capital letter distinguishes "Polish" from the verb.
   const named = languagesNamed(`a ${text}`);
   const [first = null, second = null] = named;
-  if (first === null) return UNGUESSED.has(task) ? NO_LANGUAGES : ENGLISH;
+  if (first === null) return UNGUESSED.has(task) ? NO_LANGUAGES : { ...ENGLISH, all: [written ?? "en"] };
   const isPair = task === "translation" || (named.length === 2 && TRANSLATES.test(text));
   if (!isPair) return { from: null, to: null, all: named, certain: true };
   if (second !== null) return { from: first, to: second, all: [first, second], certain: true };
@@ -88,4 +107,12 @@ function fromStep(task: TaskId, { input, output, certain }: StepLanguages): Need
   const all = [...new Set([...input, ...output])];
   const turns = task === "translation" || (from !== null && to !== null && from !== to);
   return turns ? { from, to, all, certain } : { from: null, to: null, all, certain };
+}
+
+/**
+ * Returns the language that a need is written in if it is surely not English, else null. A person who names no language
+ * most likely means their own.
+ */
+export async function writtenLanguage(text: string): Promise<string | null> {
+  return NOT_ENGLISH.test(text) && !SAYS_ENGLISH.test(text) ? otherLanguage(text, ["en"]) : null;
 }

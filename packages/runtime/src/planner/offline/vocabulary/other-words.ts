@@ -77,7 +77,7 @@ export const OTHER_WORDS: readonly VocabularyRow[] = [
     task: "time-series-forecasting",
     about: "table",
     words: patterns(
-      "^(?!.*\\b(?:who|which|whether|each|every)\\b)(?=.*\\bpredict\\w*\\b).*\\bnext (?:\\w+ )?(?:year|quarter|month|week|day)\\b",
+      "^(?!.*\\b(?:who|which|whether|each|every)\\b)(?=.*\\b(?:predict|estimat|project|guess|extrapolat)\\w*\\b).*\\bnext (?:\\w+ )?(?:year|quarter|month|week|day)\\b",
       "\\bforecast\\w*\\b|\\bcontinue the series\\b|\\bnext (?:\\w+ )?(?:values|quarters|months|weeks|days)\\b",
       "^(?=.*\\b(?:what|how)\\b)(?=.*\\b(?:will|would|(?:is|are) going to)\\b).*\\b(?:next|coming|following) (?:\\w+ )?(?:year|quarter|month|week|day)s?\\b",
     ),

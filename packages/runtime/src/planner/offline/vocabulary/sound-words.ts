@@ -111,6 +111,7 @@ export const SOUND_WORDS: readonly VocabularyRow[] = [
       "\\bwhat(?:['’]s| is| was) (?:this|that|the|it) ?(?:\\w+ )?(?:sound|noise|tune|instrument|bird|animal)\\b",
       "\\b(?:angry|happy|sad|excited|nervous|upset)\\b",
       "\\bwho is (?:speaking|talking)\\b",
+      "^(?:is|are|was|were) (?:this|that|it|he|she|they|the)\\b(?!.*\\b(?:says?|said|saying|about|mention\\w*)\\b).* or (?!not\\b)\\w+",
       "^(?:does|do|did)\\b.*\\bsound (?!like (?:what|it|he|she)\\b)",
     ),
   },

@@ -44,6 +44,7 @@ export const TEXT_WORDS: readonly VocabularyRow[] = [
     task: "translation",
     words: patterns(
       "\\btranslat\\w+",
+      `\\b(?:what(?:['’]s| is| are)|tell me|know) the (?:${LANGUAGE_NAMES}) (?:word|term|name|expression|phrase)s? (?:for|of)\\b`,
       `(?<!\\b(?:this|that|these|those|my|our) )\\b(?:${LANGUAGE_NAMES}) ${VERSION}\\b`,
       `^(?:convert|change|put|render|turn|switch|bring)\\b.*\\b(?:in)?to (?:${LANGUAGE_NAMES})\\b`,
       `(?<!\\b(?:is|are|was|were|written|spoken|speaks?|recorded) )\\bin(?:to)? (?:both )?(?:spoken )?(?:${LANGUAGE_NAMES})\\b(?! (?:script|letters|characters|alphabet)\\b)`,
@@ -103,6 +104,7 @@ export const TEXT_WORDS: readonly VocabularyRow[] = [
     task: "sentence-similarity",
     words: patterns(
       "\\bsimilar(?:ity|ities|ly)?\\b",
+      "\\b(?:closer|closest|nearer|nearest) (?:in meaning )?to «q",
       "\\b(?:these|the|those) (?:two\\b|«q\\d+» and).*\\b(?:the same|alike|equivalent|identical|equal)\\b",
       "\\b(?:how (?:semantically )?(?:alike|close)|compar\\w+|closest in meaning|(?:says?|saying|means?|meaning) (?:\\w+ )?the same|same meaning|(?:same|close) in meaning)\\b",
       "\\bwhich (?:one |\\w+ )?of (?:these|those|the) (?!topics?|labels?|categor|class|emotions?)\\b.*\\b(?:answers?|fits?|match(?:es)?|suits?|(?:is|comes) (?:closest|nearest))\\b.*\\b(?:best|closest|nearest|most)\\b",

@@ -1,4 +1,5 @@
 import { type TaskId, taskSpec, type ValueType } from "@hugginggpt/shared";
+import { CHINESE } from "./chinese/split-chinese.js";
 import { isGuided } from "./guides.js";
 import { languagesAlone, targetLanguages } from "./languages.js";
 import {
@@ -174,9 +175,10 @@ class Finder {
       for (const type of taskSpec(task).outputs) this.#give(type, task.endsWith("question-answering"));
   }
 
-  #special(match: Match, { text, kind }: Clause): Match {
+  #special(match: Match, { text, words, rules, kind }: Clause): Match {
     if (kind !== "question" && !INDIRECT.test(text)) return match;
-    return { ...match, task: specialTask(match.task, text, this.context.join(" ")) };
+    const own = rules === null || rules === CHINESE ? "" : words;
+    return { ...match, task: specialTask(match.task, text, this.context.join(" "), own) };
   }
 
   /** "No text in it": of something to be made it is a part; nothing else is to be done. */

@@ -32,6 +32,14 @@ describe("A question that a model of its own answers", () => {
     expect(specialTask(asked, question, "")).toBe(asked);
   });
 
+  it("is told by the kinds of work alone where it is read from another language", () => {
+    const asked = "visual-question-answering";
+    expect(specialTask(asked, "what enfermedad tiene is hoja?", "", "¿Qué enfermedad tiene esta hoja?")).toBe(
+      "image-classification",
+    );
+    expect(specialTask(asked, "how many hojas tiene?", "", "¿Cuántas hojas tiene?")).toBe(asked);
+  });
+
   it("is told by what was said before of a picture", () => {
     const question = "does it show any damage?";
     expect(specialTask("visual-question-answering", question, "")).toBe("visual-question-answering");

@@ -14,13 +14,16 @@ const OF_WORDS = /\b(?:says?|written|reads?|stands?|writing)\b/i;
 const isOfSound = (question: string): boolean => !OF_CONTENT.test(question);
 const isOfWhole = (question: string): boolean =>
   isOfSound(question) && OF_WHOLE.test(question) && !WISH.test(question);
+/** What is read in another language has few of the English words. */
+const isOfPicture = (question: string, isEnglish: boolean): boolean =>
+  isEnglish ? isOfWhole(question) : isOfSound(question);
 
 /** A task for some of the questions that others would answer. */
 interface SpecialRow {
   readonly task: TaskId;
   /** The tasks that answer whatever is asked. */
   readonly of: readonly TaskId[];
-  readonly asks: (question: string) => boolean;
+  readonly asks: (question: string, isEnglish: boolean) => boolean;
   /** The kinds of work that questions name on purpose; absent: all of the task's. */
   readonly kinds?: readonly string[];
 }
@@ -54,7 +57,7 @@ const SPECIAL: readonly SpecialRow[] = [
   {
     task: "image-classification",
     of: ["visual-question-answering"],
-    asks: isOfWhole,
+    asks: isOfPicture,
     kinds: [
       "age",
       "AI-made pictures",
@@ -83,11 +86,12 @@ const SPECIAL: readonly SpecialRow[] = [
 /**
  * Returns the task for a question that `asked` would answer: one whose models do the very kind of work that the question
  * names ("is this comment nasty?" is a classification), where it is about the thing as a whole. `context` is what was
- * said before it, which may say what a picture shows. Else `asked`.
+ * said before it, which may say what a picture shows, `own` the question in another language if it is read from one.
+ * Else `asked`.
  */
-export function specialTask(asked: TaskId, question: string, context: string): TaskId {
-  const text = asked === "visual-question-answering" ? `${context} ${question}` : question;
-  const [best] = SPECIAL.filter(({ of, asks }) => of.includes(asked) && asks(question))
+export function specialTask(asked: TaskId, question: string, context: string, own = ""): TaskId {
+  const text = `${asked === "visual-question-answering" ? context : ""} ${question} ${own}`;
+  const [best] = SPECIAL.filter(({ of, asks }) => of.includes(asked) && asks(question, own === ""))
     .map(({ task, kinds }) => ({
       task,
       named: kindsAsked(task, text).filter((kind) => kinds?.includes(kind) ?? true).length,

@@ -39,7 +39,7 @@ export const OTHER_WORDS: readonly VocabularyRow[] = [
       `\\b(?:${MAKE}|film|animate|turn|convert|transform)\\b.*\\b(?:videos?|clips?|movies?|films?|animations?)\\b`,
     ),
     unless:
-      /\b(?:this|that|my) (?:\w+ )?(?:video|clip|movie|film)\b|\b(?:make|turn|let|have) (?:this|that|it|the|my)\b.*\blooks? (?:like|as)\b|\blooks? like (?:it|an?|the|from)\b.*\b(?:film|movie)|\bfilm (?:photo\w*|camera|grain|still|poster)/i,
+      /\b(?:this|that|my) (?:\w+ )?(?:video|clip|movie|film)\b|\b(?:make|turn|let|have) (?:this|that|it|the|my)\b.*\blooks? (?:like|as)\b|^(?!.*\b(?:video|clip|animation)s?\b).*\blooks? like (?:it|an?|the|from)\b.*\b(?:film|movie)|\bfilm (?:photo\w*|camera|grain|still|poster)/i,
   },
   // Tables
   {

@@ -130,6 +130,7 @@ export const PICTURE_WORDS: readonly VocabularyRow[] = [
     about: "image",
     words: patterns(
       `\\b(?:find|locate|spot|point out|where(?: exactly)? is|where(?: exactly)? are)\\b (?:the|a|an|all|my|every|each) .*\\b(?:in|on|of)\\b.*${IMG}`,
+      `^where (?:\\w+ ){0,3}?(?:in|on) (?:the |this |that |my )+${IMG} (?!(?:was|were|did)\\b)`,
       "\\b(?:find|locate|spot|point out) (?:(?:the|a|an|all|my|every|each|any) )?«q",
       "^(?:find|locate|spot|point out) (?:my|all|every|each|any) [\\w' -]{2,30} (?:in|on) (?:this|that|the|here|it)\\b",
     ),
@@ -170,6 +171,7 @@ export const PICTURE_WORDS: readonly VocabularyRow[] = [
       CLASSIFY,
       "\\bidentify (?:the|this) (?:animal|bird|dog|cat|fish|insect|bug|butterfly|spider|snake|flower|tree|plant|mushroom|fruit|vegetable|dish|food|car|plane)\\b(?! (?:and|or)\\b)",
       "^what(?:['’]s| is) (?:this|that|the) (?!.*\\b(?:person|man|woman|boy|girl|guy|actor|street|place|city|shop|company|brand|song|book|film|movie)\\b)[\\w-]+(?: [\\w-]+)? called\\b",
+      "^(?:\\S+ )?is (?:what|which) [^\\s«]+\\?$",
       "\\b(?:class|category) of (?:the|this|that|it|«image)",
       "\\b(?:what|which) (?:kind|type|sort|breed|species|category|class)\\b",
       "^(?:what|which) (?:dog|cat|bird|fish|insect|butterfly|spider|snake|horse|animal|flower|tree|plant|mushroom|fruit|leaf|rock|mineral|dish|car|plane|aircraft)s? (?:is|are) (?:this|that|it|these|those)\\b",

@@ -169,17 +169,15 @@ describe("scoreModels for a step of a given task", () => {
     expect(only).toMatchObject({ unfit: [], why: { language: 0, domain: 0 } });
   });
 
-  it("holds a guessed language less against a model than a certain one", () => {
-    const german = facts(1, { task: "text-classification", profile: profile({ languages: ["de"] }) });
-    const guessed = scoreModels(
-      evidence({
-        models: [german],
-        tasks: null,
-        needOf: () => needFacts("text-classification", "", { input: ["fr"], output: [], certain: false }),
-      }),
-    );
-    const certain = step("text-classification", "French reviews", [german]);
-    expect(guessed[0]?.unfit).toEqual([]);
-    expect(certain[0]?.unfit).toContain("language");
+  it("holds a guessed language less against a model of English than a certain one, and as much against a third", () => {
+    const model = (id: number, language: string) =>
+      facts(id, { task: "text-classification", profile: profile({ languages: [language] }) });
+    const models = [model(1, "en"), model(2, "de")];
+    const needOf = (certain: boolean) => () =>
+      needFacts("text-classification", "reviews", { input: ["fr"], output: [], certain });
+    const unfit = (certain: boolean) =>
+      scoreModels(evidence({ models, tasks: null, needOf: needOf(certain) })).map((one) => one.unfit);
+    expect(unfit(false)).toEqual([[], ["language"]]);
+    expect(unfit(true)).toEqual([["language"], ["language"]]);
   });
 });

@@ -130,7 +130,7 @@ export const TEXT_KINDS: KindTable = {
           who said, gruppenchat, конспект встречи, 群聊, 讨论, email thread, mail thread
       long documents | book, booksum, long document*, long doc*, long form, long input*, long sequence*, long, 16384,
           govreport, gov report | lecture*, chapter*, novel*, hour, pages, kapitel, capitulo*, vorlesung*, chapitre*,
-          整本, 长文, 章, 讲座, глав*, two hundred pages, hundred pages, thesis, dissertation*, ganze*, novela*,
+          整本, 长文, 章节, 整章, 讲座, глав*, two hundred pages, hundred pages, thesis, dissertation*, ganze*, novela*,
           roman, livre, buch, libro*, 小说, 全书, 本书, 長い, whole book, entire book, whole chapter, whole novel
       science | arxiv, pubmed, scien*, paper*, biomed*, scitldr | research*, study, studies, studie, etude, estudio*,
           论文, 研究, исследовани*, preprint*, abstract of, findings, experiment*, journal, doctoral, physics,

@@ -18,8 +18,9 @@ const CANNOT = -1;
 const FEW = 3;
 /** A list of this length counts as complete. */
 const WHOLE_LIST = 5;
-/** The factor for a misfit with a guessed language. */
+/** The factors for a misfit with a guessed language: what is not in it is mostly English, and seldom in a third one. */
 const GUESSED = 0.4;
+const GUESSED_NOT_ENGLISH = 0.8;
 /** The bonus of a multilingual model for a need with several languages. */
 const FOR_SEVERAL = 0.3;
 const ANY_SOURCE = 0.6;
@@ -32,7 +33,8 @@ export function languageFit(profile: ModelProfile, need: NeededLanguages): numbe
   if (need.from !== null || need.to !== null) return directionFit(profile, need);
   if (profile.tunedFor !== null) return tunedFit(profile, profile.tunedFor, need);
   const fit = Math.min(...need.all.map((language) => knows(profile, language)));
-  if (fit < 0) return need.certain ? fit : fit * GUESSED;
+  if (fit < 0 && !need.certain) return fit * (knows(profile, "en") > 0 ? GUESSED : GUESSED_NOT_ENGLISH);
+  if (fit < 0) return fit;
   return Math.min(1, fit + (need.all.length > 1 && profile.multilingual ? FOR_SEVERAL : 0));
 }
 

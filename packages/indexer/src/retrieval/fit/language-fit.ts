@@ -33,9 +33,9 @@ export function languageFit(profile: ModelProfile, need: NeededLanguages): numbe
   if (need.from !== null || need.to !== null) return directionFit(profile, need);
   if (profile.tunedFor !== null) return tunedFit(profile, profile.tunedFor, need);
   const fit = Math.min(...need.all.map((language) => knows(profile, language)));
-  if (fit < 0 && !need.certain) return fit * (knows(profile, "en") > 0 ? GUESSED : GUESSED_NOT_ENGLISH);
-  if (fit < 0) return fit;
-  return Math.min(1, fit + (need.all.length > 1 && profile.multilingual ? FOR_SEVERAL : 0));
+  if (fit >= 0) return Math.min(1, fit + (need.all.length > 1 && profile.multilingual ? FOR_SEVERAL : 0));
+  if (need.certain) return fit;
+  return fit * (knows(profile, "en") > 0 ? GUESSED : GUESSED_NOT_ENGLISH);
 }
 
 function tunedFit(profile: ModelProfile, tunedFor: string, need: NeededLanguages): number {

@@ -11,12 +11,12 @@ const WISH = /\b(?:can|could|would|will|may|might|should) (?:you|we|i)\b|\bpleas
 /** Asks for what stands in a picture. */
 const OF_WORDS = /\b(?:says?|written|reads?|stands?|writing)\b/i;
 
-const isOfSound = (question: string): boolean => !OF_CONTENT.test(question);
+const isOfThing = (question: string): boolean => !OF_CONTENT.test(question);
 const isOfWhole = (question: string): boolean =>
-  isOfSound(question) && OF_WHOLE.test(question) && !WISH.test(question);
+  isOfThing(question) && OF_WHOLE.test(question) && !WISH.test(question);
 /** What is read in another language has few of the English words. */
 const isOfPicture = (question: string, isEnglish: boolean): boolean =>
-  isEnglish ? isOfWhole(question) : isOfSound(question);
+  isEnglish ? isOfWhole(question) : isOfThing(question);
 
 /** A task for some of the questions that others would answer. */
 interface SpecialRow {
@@ -33,13 +33,13 @@ const SPECIAL: readonly SpecialRow[] = [
   {
     task: "automatic-speech-recognition",
     of: ["audio-text-to-text"],
-    asks: isOfSound,
+    asks: isOfThing,
     kinds: ["diarization", "keyword spotting", "phonemes", "voice activity"],
   },
   {
     task: "audio-classification",
     of: ["audio-text-to-text"],
-    asks: isOfSound,
+    asks: isOfThing,
     kinds: [
       "age",
       "emotion",
@@ -52,8 +52,8 @@ const SPECIAL: readonly SpecialRow[] = [
       "spoken commands",
     ],
   },
-  { task: "audio-to-audio", of: ["audio-text-to-text"], asks: isOfSound },
-  { task: "video-classification", of: ["video-text-to-text"], asks: isOfSound },
+  { task: "audio-to-audio", of: ["audio-text-to-text"], asks: isOfThing },
+  { task: "video-classification", of: ["video-text-to-text"], asks: isOfThing },
   {
     task: "image-classification",
     of: ["visual-question-answering"],

@@ -10,6 +10,7 @@ export const TEXT_KINDS: KindTable = {
           avis, bewertung*, sentimiento*, ポジティブ, 感情分析, 긍정, gut oder schlecht, bewertung + gut,
           bueno o malo, bon ou mauvais, хорош* + плох*, satisf*, unzufrieden*, zufrieden*, 满意, like it, liked it,
           happy with, pleased with, complain*, recommend*, enjoy*, thumbs up, thumbs down, favourable*, favorable*,
+          optimistic*, pessimistic*,
           unfavo*
       emotion | emotion*, emo, goemotions | feeling, feels, emocion*, gefuhl*, stimmung, 情绪, 心情, 感情, эмоци*,
           настроени*, duygu*, 감정, joy, anger, furious, scared, delighted, annoyed, happy + sad, happy + angry,

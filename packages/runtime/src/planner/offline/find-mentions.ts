@@ -176,7 +176,8 @@ class Finder {
   }
 
   #special(match: Match, { text, words, rules, kind }: Clause): Match {
-    if (kind !== "question" && !INDIRECT.test(text)) return match;
+    const isAsked = kind === "question" || INDIRECT.test(text) || match.task.endsWith("object-detection");
+    if (!isAsked) return match;
     const own = rules === null || rules === CHINESE ? "" : words;
     return { ...match, task: specialTask(match.task, text, this.context.join(" "), own) };
   }

@@ -234,16 +234,20 @@ const ZERO_SHOT: Readonly<Partial<Record<TaskId, TaskId>>> = {
 };
 
 /**
- * "How many sheep are there? Box them": boxes are counted where they are drawn. "Which team is this for? Choose sales or
- * support": the choice is the answer.
+ * "How many sheep are there? Box them": boxes are counted where they are drawn, and distances read from a depth map.
+ * "Which team is this for? Choose sales or support": the choice is the answer.
  */
 function withoutAnswered(mentions: readonly Mention[], quotes: readonly string[]): readonly Mention[] {
   const isBoxed = mentions.some(({ task }) => task.endsWith("object-detection"));
   const isChosen = mentions.some(
     (mention) => ZERO_SHOT[mention.task] && offeredLabels(mention, quotes).length > 0,
   );
+  const isMeasured = mentions.some(({ task }) => task === "depth-estimation");
   const isAnswered = ({ task, clause }: Mention): boolean =>
     (isBoxed && task === "visual-question-answering" && /^how many\b/i.test(clause)) ||
+    (isMeasured &&
+      task === "visual-question-answering" &&
+      /^how (?:far|deep|close|distant)\b/i.test(clause)) ||
     (isChosen && task.endsWith("question-answering") && /^(?:what|which)\b/i.test(clause));
   return mentions.filter((mention) => !isAnswered(mention));
 }

@@ -2,7 +2,7 @@ import { kindsAsked, type TaskId } from "@hugginggpt/shared";
 
 /** Asks for what is said or told, not for how it sounds or what it is. */
 const OF_CONTENT =
-  /\b(?:says?|said|saying|mention\w*|discuss\w*|(?:talk|speak|tell)\w* (?:\w+ )?(?:about|of)|according|answer\w*|why|how (?:much|many|long|often)|who(?! (?:is |was )?(?:speak|talk|sing)\w*|['’ ]i?s right)|where(?! (?:is|are)\b)|what colou?r|there(?! (?:anything|something)))\b/i;
+  /\b(?:says?(?! (?:yes|no|stop|go|up|down|left|right)\b)|said|saying|mention\w*|discuss\w*|(?:talk|speak|tell)\w* (?:\w+ )?(?:about|of)|according|answer\w*|why|how (?:much|many|long|often)|who(?! (?:is |was )?(?:speak|talk|sing)\w*|['’ ]i?s right)|where(?! (?:is|are)\b)|what colou?r|there(?! (?:anything|something)))\b/i;
 /** Asks about the thing as a whole: what it is, whether it is something, how it feels. */
 const OF_WHOLE =
   /\b(?:(?:is|are|was|were|does|do|did|has|have|could|might|would)(?:n['’]t)? (?:this|that|these|it|the|my|our|his|her|he|she|they|an?|someone|somebody|anyone)\b|is there (?:anything|something)|what are the \w+|(?:what|which) (?:kind|type|sort|language|tongue|emotion|mood|topic|category|age|disease|illness)\b|how (?:old|does|do|did|is|are|was)\b|whether|tell if|right\b|(?:what|which) (?:is|one) it\b)/i;
@@ -73,6 +73,12 @@ const SPECIAL: readonly SpecialRow[] = [
     of: ["visual-question-answering"],
     asks: (question) => OF_WORDS.test(question),
     kinds: ["captchas", "handwriting", "manga"],
+  },
+  {
+    task: "image-segmentation",
+    of: ["object-detection", "zero-shot-object-detection"],
+    asks: () => true,
+    kinds: ["potholes"],
   },
   { task: "text-classification", of: ["question-answering", "text-generation"], asks: isOfWhole },
   {

@@ -34,8 +34,9 @@ export const PICTURE_KINDS: KindTable = {
   "image-classification": {
     general: "what it shows",
     rows: `
-      age | age | how old, alter, edad, 年龄, 多大, 几岁, возраст*, 年齢, years old, how many years, old does, old is,
-          cuantos anos, quel age, сколько лет, 岁
+      age | age | how old, wie alt, quanti anni, quantos anos, hoe oud, ile lat, kac yas*, 何歳, 몇 살, alter, edad,
+          年龄, 多大, 几岁, возраст*, 年齢, years old, how many years, old does, old is, cuantos anos, quel age, сколько
+          лет, 岁
       plants | bean*, plant*, leaf, leaves, crop*, flower*, fung* | blatt, blatter, hoja*, frijol*, disease*, 叶,
           植物, 花, лист*, растени*, crop*, garden, weed*, healthy + leaf, sick + leaf, pflanze*, planta*, plante*,
           庄稼, 病害, 作物

@@ -68,9 +68,10 @@ export const SOUND_KINDS: KindTable = {
   "audio-classification": {
     general: "sounds",
     rows: `
-      emotion | emotion*, sentiment*, er, mesd, iemocap, ravdess, mood | feel*, angry, sad, emocion*, gefuhl*,
-          wutend*, 情绪, 心情, эмоци*, duygu*, 感情, annoyed, upset, nervous, tone of voice, verargert, enojad*,
-          enfadad*, en colere, злит*, 生气, 高兴, 怒, sounds + happy, she + happy, he + happy, caller + happy
+      emotion | emotion*, sentiment*, er, mesd, iemocap, ravdess, mood | humeur, laune, umore, 기분, feel*, angry,
+          sad, emocion*, gefuhl*, wutend*, 情绪, 心情, эмоци*, duygu*, 感情, annoyed, upset, nervous, tone of voice,
+          verargert, enojad*, enfadad*, en colere, злит*, 生气, 高兴, 怒, sounds + happy, she + happy, he + happy,
+          caller + happy
       spoken commands | keyword spot*, speech commands, ks | command*, yes or no, yes no, stop or go, which word,
           says yes, says no, befehl*, 命令, 口令, orden, команд*, up down, left right, voice command*, keyword*,
           wake word, digit*, number + spoken, ziffer*, chiffre*, cifra*, 数字, stop + go, words such as, single words,

@@ -57,9 +57,12 @@ export function bareWords(clause: string): string | undefined {
 /** Returns the labels that a clause offers ("as sports, politics or science"), at least two; empty if it offers none. */
 export function offeredLabels({ clause, words, rules }: Mention, quotes: readonly string[]): string[] {
   if (rules) return rules.labels(words);
-  const [, list] =
-    LISTED.exec(clause) ?? CHOICE.exec(clause) ?? bareChoice(clause) ?? LABELS.exec(clause) ?? [];
-  if (!list) return [];
+  const lists = [LISTED.exec(clause), CHOICE.exec(clause), bareChoice(clause), LABELS.exec(clause)];
+  return lists.map((match) => labelsOf(match?.[1] ?? "", quotes)).find(({ length }) => length > 0) ?? [];
+}
+
+/** The labels of a list, at least two of a few words that no model of its own knows; else none. */
+function labelsOf(list: string, quotes: readonly string[]): string[] {
   const labels = unmask(withoutQuotation(list), quotes, [])
     .split(/\s*,\s*(?:or\s+|and\s+)?|\s+or\s+|\s+and\s+/i)
     .map((label) =>

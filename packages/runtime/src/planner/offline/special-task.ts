@@ -5,9 +5,10 @@ const OF_CONTENT =
   /\b(?:says?(?! (?:yes|no|stop|go|up|down|left|right)\b)|said|saying|mention\w*|discuss\w*|(?:talk|speak|tell)\w* (?:\w+ )?(?:about|of)|according|answer\w*|why|how (?:much|many|long|often)|who(?! (?:is |was )?(?:speak|talk|sing)\w*|['’ ]i?s right)|where(?! (?:is|are)\b)|what colou?r|there(?! (?:anything|something)))\b/i;
 /** Asks about the thing as a whole: what it is, whether it is something, how it feels. */
 const OF_WHOLE =
-  /\b(?:(?:is|are|was|were|does|do|did|has|have|could|might|would)(?:n['’]t)? (?:this|that|these|it|the|my|our|his|her|he|she|they|an?|someone|somebody|anyone)\b|is there (?:anything|something)|what are the \w+|(?:what|which) (?:kind|type|sort|language|tongue|emotion|mood|topic|category|age|disease|illness)\b|how (?:old|does|do|did|is|are|was)\b|whether|tell if|right\b|(?:what|which) (?:is|one) it\b)/i;
+  /\b(?:(?:is|are|was|were|does|do|did|has|have|could|might|would)(?:n['’]t)? (?:this|that|these|it|the|my|our|his|her|he|she|they|an?|someone|somebody|anyone)\b|(?:would|do) you (?:call|say|consider|think)|is there (?:anything|something)|what are the \w+|(?:what|which) (?:kind|type|sort|language|tongue|emotion|mood|topic|category|age|disease|illness)\b|how (?:old|does|do|did|is|are|was)\b|whether|tell if|right\b|(?:what|which) (?:is|one) it\b)/i;
 /** Asks somebody to do something, if in a question: "could you write it down?" */
-const WISH = /\b(?:can|could|would|will|may|might|should) (?:you|we|i)\b|\bplease\b/i;
+const WISH =
+  /\b(?:can|could|would|will|may|might|should) (?:you|we|i)\b(?! (?:call|say|consider|think)\b)|\bplease\b/i;
 /** Asks for what stands in a picture. */
 const OF_WORDS = /\b(?:says?|written|reads?|stands?|writing)\b/i;
 

@@ -68,7 +68,7 @@ export const OTHER_WORDS: readonly VocabularyRow[] = [
     task: "tabular-regression",
     about: "table",
     words: patterns(
-      "^(?=.*\\b(?:each|every)\\b).*\\b(?:should|would|will|might|ought to)\\b.*\\b(?:cost|fetch|worth|earn|weigh|measure)\\b",
+      "^(?=.*\\b(?:each|every)\\b).*\\b(?:should|would|will|might|ought to)\\b.*\\b(?:cost|fetch|worth|earn|weigh|measure|spend|pay|buy|sell)\\b",
       "^(?:guess|estimate) (?:each|every)\\b.*\\b(?:prices?|values?|costs?|rents?|salar(?:y|ies)|amounts?)\\b",
       "\\bpredict\\w*\\b.*\\b(?:prices?|values?|numbers?|costs?|rents?|salar(?:y|ies)|amounts?|revenues?|demand|consumption|rows?|columns?)\\b|\\bregression\\b",
     ),
@@ -79,7 +79,7 @@ export const OTHER_WORDS: readonly VocabularyRow[] = [
     words: patterns(
       "^(?!.*\\b(?:who|which|whether|each|every)\\b)(?=.*\\b(?:predict|estimat|project|guess|extrapolat)\\w*\\b).*\\bnext (?:\\w+ )?(?:year|quarter|month|week|day)\\b",
       "\\bforecast\\w*\\b|\\bcontinue the series\\b|\\bnext (?:\\w+ )?(?:values|quarters|months|weeks|days)\\b",
-      "^(?=.*\\b(?:what|how)\\b)(?=.*\\b(?:will|would|(?:is|are) going to)\\b).*\\b(?:next|coming|following) (?:\\w+ )?(?:year|quarter|month|week|day)s?\\b",
+      "^(?!.*\\b(?:each|every)\\b)(?=.*\\b(?:what|how)\\b)(?=.*\\b(?:will|would|(?:is|are) going to)\\b).*\\b(?:next|coming|following) (?:\\w+ )?(?:year|quarter|month|week|day)s?\\b",
     ),
   },
   {

@@ -213,6 +213,7 @@ export const PICTURE_WORDS: readonly VocabularyRow[] = [
     task: "image-to-image",
     about: "image",
     words: patterns(
+      `\\b(?:version|copy|variation)s? of (?:this|that|the|my) ${IMG} (?:in|as|with|without)\\b`,
       "\\b(?:picture|image|photo) (?:like|similar to) (?:this|that|the|my|it)\\b",
 
       "\\b(?:chang\\w+|replac\\w+|swap\\w*|remov\\w+|eras\\w+|delet\\w+|pixelat\\w+|add|apply|enhanc\\w+|improv\\w+|recreate|turn|transform\\w*|convert\\w*)\\b",

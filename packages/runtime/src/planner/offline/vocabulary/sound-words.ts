@@ -94,7 +94,7 @@ export const SOUND_WORDS: readonly VocabularyRow[] = [
       "\\b(?:split|pull|tell)\\b.*\\b(?:apart|separate|into)\\b",
     ),
     unless:
-      /^(?:what|which|whose|who)\b|\b(?:what|who|which \w+) (?:is |was )?(?:makes?|made|making|causes?|caused|causing)\b/i,
+      /^(?:what|which|whose|who)\b|\b(?:what|who|which \w+)(?:['’]s| is| was)? (?:makes?|made|making|causes?|caused|causing)\b/i,
   },
   {
     task: "audio-classification",
@@ -110,6 +110,7 @@ export const SOUND_WORDS: readonly VocabularyRow[] = [
       `\\b(?:${LANGUAGE_NAMES}),? or (?:${LANGUAGE_NAMES})\\b`,
       "\\bwhat(?:['’]s| is| was) (?:this|that|the|it) ?(?:\\w+ )?(?:sound|noise|tune|instrument|bird|animal)\\b",
       "\\b(?:angry|happy|sad|excited|nervous|upset)\\b",
+      "\\bwhat(?:['’]s| is| was) (?:making|causing)\\b|\\bwhat (?:makes|made|causes|caused) (?:this|that|the)\\b",
       "\\bwho is (?:speaking|talking)\\b",
       "^(?:is|are|was|were) (?:this|that|it|he|she|they|the)\\b(?!.*\\b(?:says?|said|saying|about|mention\\w*)\\b).* or (?!not\\b)\\w+",
       "^(?:does|do|did)\\b.*\\bsound (?!like (?:what|it|he|she)\\b)",

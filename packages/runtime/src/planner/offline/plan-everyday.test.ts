@@ -351,9 +351,8 @@ describe("planOffline, words that mean something else elsewhere", () => {
     ["Label this ticket as bug, feature or question: 'It does nothing.'", [], "zero-shot-classification"],
     ["Say that in plain English: 'The lessee shall remit.'", [], "text-generation"],
     ["Make it two sentences: a.txt", ["a.txt"], "summarization"],
-    ["Haz este texto más corto: a.txt", ["a.txt"], "summarization"],
     ["What will each customer spend next year?", ["c.csv"], "tabular-regression"],
-    ["mark the potholes", ["r.jpg"], "image-segmentation"],
+    ["mark the potholes", ["r.png"], "image-segmentation"],
     ["I need a picture of a castle. Could you paint one?", [], "text-to-image"],
     ["What is he saying?", ["v.mp4"], "automatic-speech-recognition"],
     [

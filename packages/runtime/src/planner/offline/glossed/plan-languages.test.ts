@@ -36,6 +36,10 @@ describe("planByRules, in languages read by a table", () => {
       ["zero-shot-classification(<FILE>-1 | Sport,Politik,Kultur)"],
     ],
     ["Traduis « Bonne nuit » en italien", [], ["translation(Bonne nuit | Italian)"]],
+    ["Haz este texto más corto: a.txt", ["a.txt"], ["summarization(<FILE>-1)"]],
+    ["Vat dit Nederlandse krantenartikel samen: a.txt", ["a.txt"], ["summarization(<FILE>-1)"]],
+    ['Bu cümleyi seslendir: "Yarın hava güneşli."', [], ["text-to-speech(Yarın hava güneşli.)"]],
+    ["¿Qué enfermedad tiene esta hoja?", ["p.png"], ["image-classification(<FILE>-1)"]],
     ["Dessine une maison au bord du lac", [], ["text-to-image(une maison au bord du lac)"]],
     [
       "¿Cuántas sillas hay en la foto?",

@@ -27,9 +27,8 @@ const CHOICE =
 const TARGET =
   /\b(?:find|locate|spot|point out|where(?: exactly)? (?:is|are))\s+(?:(?:the|a|an|all|my|every|each|any)\s+)?(.+?)(?:\s+(?:in|on|of)\b|,|\?|$)/i;
 /** Labels that models are trained to tell apart: they need not be told of them. */
-const FAMILIAR = new RegExp(
+const FAMILIAR = new Pattern(
   `^(?:${LANGUAGE_NAMES}|not\\b.*|non-.*|positive|negative|neutral|mixed|good|bad|bullish|bearish|toxic|insulting|offensive|hateful|spam|ham|fake|real|genuine|true|false|sarcastic|ironic|formal|informal|angry|sad|happy|afraid|fearful|surprised|disgusted|male|female|benign|malignant|healthy|diseased|safe|unsafe|(?:by )?(?:an? )?(?:ai|human|machine)\\b.*)$`,
-  "i",
 );
 
 /** Returns what a clause says is to be made: "a picture of a red fox" wants "a red fox"; undefined if it says nothing. */
